@@ -1,0 +1,1 @@
+"""Demonstration letters written for the project, with their gold and queries."""

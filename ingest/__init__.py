@@ -1,0 +1,1 @@
+"""A file or an official source becomes a Document."""

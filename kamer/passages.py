@@ -1,0 +1,79 @@
+"""What is indexed and what a search returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kamer.span import Span
+
+
+class SearchMode(StrEnum):
+    """Which engines answer a query."""
+
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one document that is indexed on its own, with the context that a hit shows.
+
+    `id` is `<document key>#<ordinal>`; `context` the letter's title and the heading above the passage;
+    `kinds` the kinds of finding inside it ("commitment", "motion", …).
+    """
+
+    id: str
+    document: str
+    span: Span
+    text: str
+    context: str = ""
+    page: int | None = None
+    title: str = ""
+    date: date | None = None
+    ministry: str | None = None
+    kind: str = "letter"
+    language: str = "nl"
+    dossiers: tuple[str, ...] = ()
+    number: str | None = None
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; an empty field limits nothing."""
+
+    ministries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    language: str | None = None
+    after: date | None = None
+    before: date | None = None
+    finding_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as typed, with mode, limit and filters."""
+
+    text: str
+    mode: SearchMode = SearchMode.HYBRID
+    limit: int = 10
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage that answers, best first.
+
+    `marks` are spans within `passage.text` of the words that matched; `lexical_rank` and
+    `semantic_rank` count from 1 and are None where that engine did not return it.
+    """
+
+    passage: Passage
+    score: float
+    marks: tuple[Span, ...] = ()
+    lexical_rank: int | None = None
+    semantic_rank: int | None = None

@@ -1,0 +1,1 @@
+"""Passages are indexed by word and by meaning, and found again."""

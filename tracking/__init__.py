@@ -1,0 +1,1 @@
+"""Findings of all documents become TrackedItems: links, standing, decisions, and the store of record."""
