@@ -1,4 +1,4 @@
-"""One letter, motion or communication as one immutable, cleaned text with everything else as offsets on it."""
+"""One letter, motion or communication: one immutable, cleaned text, and everything else as offsets on it."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ KAMERSTUK = re.compile(
 
 
 def normalise(text: str) -> str:
-    """Letters and digits of `text` in lower case without accents: what survives a better parser.
+    r"""Letters and digits of `text` in lower case without accents: what survives a better parser.
 
-    >>> normalise("Uw Kamer wordt\\n vóór de zomer ge-\\ninformeerd.")
+    >>> normalise("Uw Kamer wordt\n vóór de zomer ge-\ninformeerd.")
     'uwkamerwordtvoordezomergeinformeerd'
     """
     decomposed = unicodedata.normalize("NFKD", text)
