@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from kamer.span import Span
@@ -134,7 +134,7 @@ class Metadata:
     number: str | None = None
     dossiers: tuple[str, ...] = ()
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     date_basis: DateBasis | None = None
     session_year: str | None = None
     signatories: tuple[Signatory, ...] = ()

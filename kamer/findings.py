@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from kamer.document import Evidence
@@ -81,8 +81,8 @@ class Deadline:
     """
 
     text: str
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     basis: DeadlineBasis | None = None
     span: Span | None = None
     estimated: bool = False
@@ -153,7 +153,7 @@ class Target:
 
     reference: str | None = None
     toezegging: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
 from kamer.document import Evidence
@@ -60,7 +60,7 @@ class Mention:
 
     finding: str
     evidence: Evidence
-    date: date | None
+    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Event:
     """
 
     kind: EventKind
-    date: date | None
+    date: dt.date | None
     text: str
     evidence: Evidence | None = None
     deadline: Deadline | None = None
@@ -101,7 +101,7 @@ class Decision:
     status: Status
     reason: str
     actor: str
-    at: datetime
+    at: dt.datetime
     undone: bool = False
 
 
@@ -115,7 +115,7 @@ class Standing:
     passed and no later letter speaks of the item.
     """
 
-    as_of: date
+    as_of: dt.date
     status: Status
     claimed: Status
     decided: Status | None
@@ -139,7 +139,7 @@ class TrackedItem:
     kind: ItemKind
     title: str
     mentions: tuple[Mention, ...]
-    made_on: date | None = None
+    made_on: dt.date | None = None
     commitment_kind: CommitmentKind | None = None
     strength: Strength | None = None
     actor: str | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from kamer.span import Span
@@ -32,7 +32,7 @@ class Passage:
     context: str = ""
     page: int | None = None
     title: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     ministry: str | None = None
     kind: str = "letter"
     language: str = "nl"
@@ -49,8 +49,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     dossiers: tuple[str, ...] = ()
     language: str | None = None
-    after: date | None = None
-    before: date | None = None
+    after: dt.date | None = None
+    before: dt.date | None = None
     finding_kinds: tuple[str, ...] = ()
 
 
