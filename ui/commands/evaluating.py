@@ -1,0 +1,43 @@
+"""`evaluate`: how good extraction is, measured on gold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.commands.extracting import default_workers
+from ui.commands.options import Format, FormatOption, stop
+from ui.commands.output import write, write_table
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Map met gold-bestanden (YAML).")],
+    letters: Annotated[Path, typer.Argument(metavar="LETTERS_DIR", help="Map met de brieven.")],
+    errors: Annotated[bool, typer.Option("--errors", help="Toon elke misser en elke fout.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Meet precisie, recall en F1 per soort op met de hand gemaakt gold."""
+    from extract.scoring import read_gold, score
+
+    from kamer.exchange import letter_report
+    from ui.reading import read_letters
+
+    gold_letters = read_gold(gold)
+    if not gold_letters:
+        stop(f"In {gold} staan geen gold-bestanden (*.yaml).")
+    paths = [letters / str(row["file"]) for row in gold_letters]
+    reports = {
+        letter.path.name: letter_report(letter.document, letter.findings)
+        for letter in read_letters(paths, default_workers(len(paths)))
+    }
+    scorecard = score(gold_letters, reports)
+    if errors:
+        for error in scorecard.errors:
+            typer.echo(error, err=form is not Format.TABLE)
+    if form is Format.TABLE:
+        write_table("Kwaliteit", ["Wat", "Precisie", "Recall", "F1 of juist", "Aantal"], scorecard.rows())
+    else:
+        write(json.dumps(scorecard.as_json()))

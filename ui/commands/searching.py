@@ -1,0 +1,114 @@
+"""`search`, `rank` and `index`: finding passages, and keeping the index whole."""
+
+from __future__ import annotations
+
+import json
+import typing
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kamer.passages import SearchMode
+from ui.commands.extracting import read_lines
+from ui.commands.following import shorten
+from ui.commands.options import DatabaseOption, DataOption, Format, FormatOption, stop, workplace_of
+from ui.commands.output import write_rows, write_table
+
+if typing.TYPE_CHECKING:
+    from kamer.passages import Hit
+
+ModeOption = Annotated[SearchMode, typer.Option("--mode", help="Zoeken op woorden, op betekenis, of beide.")]
+
+
+def search(
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help="Wat u zoekt, in eigen woorden.")],
+    mode: ModeOption = SearchMode.HYBRID,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoogstens zoveel treffers.")] = 10,
+    data: DataOption = None,
+    database_url: DatabaseOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Zoek passages in alle opgenomen brieven."""
+    from kamer.passages import Query
+
+    hits = workplace_of(data, database_url).find(Query(question, mode, limit))
+    if form is Format.TABLE:
+        write_hits(hits)
+    else:
+        write_rows([hit_row(hit) for hit in hits], form)
+
+
+def hit_row(hit: Hit) -> dict[str, Any]:
+    """One hit as JSON values."""
+    from pydantic import TypeAdapter
+
+    from kamer.passages import Hit as HitType
+
+    row: dict[str, Any] = TypeAdapter(HitType).dump_python(hit, mode="json")
+    return row
+
+
+def write_hits(hits: list[Hit]) -> None:
+    """The hits as a table for people."""
+    from kamer.glossary import dutch_date
+
+    if not hits:
+        typer.echo("Niets gevonden. Probeer andere of minder woorden.")
+        return
+    write_table(
+        f"{len(hits)} treffers",
+        ["Document", "Datum", "Min.", "Blz.", "Passage"],
+        [
+            [
+                hit.passage.document,
+                dutch_date(hit.passage.date),
+                hit.passage.ministry or "",
+                str(hit.passage.page or ""),
+                shorten(hit.passage.text, 240),
+            ]
+            for hit in hits
+        ],
+    )
+
+
+def rank(
+    documents: Annotated[Path, typer.Argument(metavar="DOCS.jsonl", help="Regels met {id, text}.")],
+    queries: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help="Regels met {qid, query}.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Waar de uitkomst komt.", metavar="RUN.jsonl")
+    ],
+    mode: ModeOption = SearchMode.HYBRID,
+) -> None:
+    """Rangschik een verzameling voor een reeks vragen, om het zoeken te meten."""
+    from search.ranking import rank as rank_collection
+
+    try:
+        rows = rank_collection(read_lines(documents), read_lines(queries), mode)
+        output.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}.")
+    except ValueError as error:
+        stop(str(error))
+
+
+index_app = typer.Typer(help="De zoekindex: opnieuw maken of nazien.", no_args_is_help=True)
+
+
+@index_app.command("rebuild")
+def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) -> None:
+    """Maak de zoekindex opnieuw uit de database."""
+    workplace = workplace_of(data, database_url)
+    with workplace.writing():
+        workplace.rebuild_index()
+    typer.echo(f"De index is opnieuw gemaakt: {workplace.index.count()} passages.")
+
+
+@index_app.command("verify")
+def index_verify(data: DataOption = None, database_url: DatabaseOption = None) -> None:
+    """Zie na of de index alle passages van de database bevat."""
+    workplace = workplace_of(data, database_url)
+    indexed, stored = workplace.index.count(), sum(1 for _ in workplace.store.passages())
+    typer.echo(f"{indexed} passages in de index, {stored} in de database.")
+    if indexed != stored:
+        stop("De index is niet volledig. Maak haar opnieuw met `nakoming index rebuild`.", 1)

@@ -1,0 +1,185 @@
+"""Many files at once: each is read and searched for findings in a process of its own.
+
+A file that kills its process, or keeps it busy too long, is reported as such; the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kamer.document import Document, Problem, Severity
+from kamer.findings import Findings
+from kamer.passages import Passage
+
+SECONDS_PER_FILE = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLetter:
+    """What came of one file: the document with its findings and passages, and how long it took."""
+
+    path: Path
+    document: Document
+    findings: Findings
+    passages: tuple[Passage, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class InFlight:
+    """A file that a process is busy with, since `began` on the monotonic clock."""
+
+    path: Path
+    began: float = field(default_factory=time.monotonic)
+
+
+def reading_version() -> str:
+    """Names the reader and the extractor: what another version read is read again."""
+    from extract import EXTRACTOR_VERSION
+    from ingest import READER_VERSION
+
+    return f"{READER_VERSION}+{EXTRACTOR_VERSION}"
+
+
+def read_letter(path: Path, given_date: date | None = None) -> ReadLetter:
+    """Read one file and find everything in it; a bad file gives a Document with problems."""
+    from ingest import read_document
+
+    began = time.monotonic()
+    document = read_document(path, given_date=given_date)
+    return complete_letter(path, document, began)
+
+
+def complete_letter(path: Path, document: Document, began: float) -> ReadLetter:
+    """Findings and passages of a document that has been read."""
+    from extract import find_all
+    from search import cut_passages
+
+    if not document.readable:
+        return ReadLetter(path, document, Findings(document.key), (), time.monotonic() - began)
+    findings = find_all(document)
+    passages = tuple(cut_passages(document, findings))
+    return ReadLetter(path, document, findings, passages, time.monotonic() - began)
+
+
+def read_letters(
+    paths: Sequence[Path], workers: int, *, given_date: date | None = None
+) -> Iterator[ReadLetter]:
+    """Every file of `paths` as a ReadLetter, in the order in which they are done.
+
+    Args:
+        paths: the files.
+        workers: processes at once; 1 reads one file at a time, in a process as well.
+        given_date: the date of every letter, where the user gave one.
+    """
+    waiting = list(reversed(paths))
+    while waiting:
+        yield from read_until_broken(waiting, max(1, workers), given_date)
+
+
+def read_until_broken(waiting: list[Path], workers: int, given_date: date | None) -> Iterator[ReadLetter]:
+    """Read from `waiting` (last first) until it is empty or the pool breaks; what was lost is put back.
+
+    No more files are handed out than there are processes, so each is being read from the moment it is
+    handed out, and the one that overstays its time is known.
+    """
+    # spawn, because a forked child of a process with threads (Streamlit, torch) can hang
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    flying: dict[Future[ReadLetter], InFlight] = {}
+    try:
+        while waiting or flying:
+            while waiting and len(flying) < workers:
+                path = waiting.pop()
+                flying[pool.submit(read_letter, path, given_date)] = InFlight(path)
+            done, _ = wait(flying, timeout=1.0, return_when=FIRST_COMPLETED)
+            yield from (take_result(future, flying) for future in done if not is_broken(future))
+            if any(is_broken(future) for future in done):
+                yield from read_suspects(flying, waiting, given_date)
+                return
+            late = [f for f, file in flying.items() if time.monotonic() - file.began > SECONDS_PER_FILE]
+            if late:
+                yield from give_up_on(late, flying, waiting)
+                return
+    finally:
+        stop_pool(pool)
+
+
+def is_broken(future: Future[ReadLetter]) -> bool:
+    """True where the process died under this file (or beside it)."""
+    return future.done() and isinstance(future.exception(), BrokenProcessPool)
+
+
+def take_result(future: Future[ReadLetter], flying: dict[Future[ReadLetter], InFlight]) -> ReadLetter:
+    """The result of a finished file; an error that no reader foresaw becomes a problem."""
+    file = flying.pop(future)
+    error = future.exception()
+    if error is None:
+        return future.result()
+    return failed_letter(file.path, "unreadable", f"Dit bestand kon niet worden gelezen ({error!r}).")
+
+
+def read_suspects(
+    flying: dict[Future[ReadLetter], InFlight], waiting: list[Path], given_date: date | None
+) -> Iterator[ReadLetter]:
+    """After a process died: read each file that was in flight alone, to find the one that kills."""
+    for file in list(flying.values()):
+        pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        try:
+            yield pool.submit(read_letter, file.path, given_date).result(timeout=SECONDS_PER_FILE)
+        except BrokenProcessPool:
+            yield failed_letter(file.path, "crashed", "Het lezen van dit bestand liep vast.")
+        except TimeoutError:
+            yield failed_letter(file.path, "too_slow", too_slow_message())
+        finally:
+            stop_pool(pool)
+    flying.clear()
+
+
+def give_up_on(
+    late: list[Future[ReadLetter]], flying: dict[Future[ReadLetter], InFlight], waiting: list[Path]
+) -> Iterator[ReadLetter]:
+    """Report the files that overstayed their time and put the others back in the queue."""
+    for future in late:
+        yield failed_letter(flying.pop(future).path, "too_slow", too_slow_message())
+    waiting.extend(file.path for file in flying.values())
+    flying.clear()
+
+
+def stop_pool(pool: ProcessPoolExecutor) -> None:
+    """End the pool's processes, also those that are still busy."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        with suppress(OSError, ValueError):  # it may have ended by itself
+            process.terminate()
+
+
+def too_slow_message() -> str:
+    """What the user reads where a file took too long."""
+    return (
+        f"Het lezen duurde langer dan {SECONDS_PER_FILE:.0f} seconden en is afgebroken. "
+        "Splits het bestand, of lever het als tekst aan."
+    )
+
+
+def failed_letter(path: Path, code: str, message: str) -> ReadLetter:
+    """A letter of which nothing could be read, with the problem that says so."""
+    import hashlib
+
+    from kamer.identifiers import document_key
+
+    try:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        sha256 = hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()
+    key = document_key(None, sha256)
+    problem = Problem(code, message, Severity.ERROR)
+    return ReadLetter(path, Document(key, path.name, sha256, "", problems=(problem,)), Findings(key))

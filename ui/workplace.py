@@ -1,0 +1,281 @@
+"""One folder of data opened for use: the store, the index, and the way from files to both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamer.document import Problem
+from kamer.findings import Findings
+from kamer.passages import Hit, Passage, Query
+from ui.reading import ReadLetter, read_letters, reading_version
+
+if TYPE_CHECKING:
+    from search.embedding import Embedder
+
+    from search import Index
+    from tracking import Store
+
+DOCUMENTS_AT_ONCE = 200
+
+
+class BusyError(Exception):
+    """Another process is writing to this data folder; the message is Dutch, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What came of one file.
+
+    `status` is "new", "changed", "unchanged", "duplicate" or "failed"; `counts` how many findings of
+    each kind; `seconds` how long reading took.
+    """
+
+    path: Path
+    key: str | None
+    status: str
+    problems: tuple[Problem, ...]
+    counts: dict[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What an ingest did: the outcome of each file, how many items there are, and how long it took."""
+
+    outcomes: tuple[FileOutcome, ...]
+    items: int
+    seconds: float
+
+    @property
+    def troubled(self) -> bool:
+        """True where some file had a problem."""
+        return any(outcome.problems for outcome in self.outcomes)
+
+
+class Workplace:
+    """A data folder (`index/`, `nakoming.db`) with its store and index, opened when first needed.
+
+    Args:
+        data: the folder; made where it is missing.
+        database_url: the database of record; by default SQLite in the folder.
+    """
+
+    def __init__(self, data: Path, database_url: str | None = None) -> None:
+        self.data = data
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.database_url = database_url or f"sqlite:///{(data / 'nakoming.db').absolute()}"
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of record."""
+        from tracking import open_store
+
+        return open_store(self.database_url)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model of NAKOMING_EMBEDDING_MODEL, or the one that ships with the project."""
+        from search import load_embedder
+
+        return load_embedder(os.environ.get("NAKOMING_EMBEDDING_MODEL"))
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of this folder."""
+        from search import open_index
+
+        return open_index(self.data / "index", self.embedder)
+
+    def find(self, query: Query) -> list[Hit]:
+        """The passages that answer `query`, best first."""
+        return self.index.find(query)
+
+    def ingest(
+        self,
+        files: Sequence[Path],
+        *,
+        workers: int = 1,
+        on_file: Callable[[FileOutcome], None] = lambda outcome: None,
+    ) -> IngestSummary:
+        """Bring files into the database and the index; what is there already is skipped.
+
+        Each letter is one transaction, so a run that is killed is completed by the next.
+
+        Args:
+            files: the files (`ingest.find_files` lists those of a folder).
+            workers: processes that read at once.
+            on_file: called after each file.
+
+        Raises:
+            BusyError: when another process is writing to this folder.
+        """
+        began = time.monotonic()
+        with self.writing():
+            outcomes = []
+            for outcome in self.outcomes_of(files, workers):
+                on_file(outcome)
+                outcomes.append(outcome)
+            items = self.refresh()
+        return IngestSummary(tuple(outcomes), items, time.monotonic() - began)
+
+    def outcomes_of(self, files: Sequence[Path], workers: int) -> Iterator[FileOutcome]:
+        """The outcome of each file: first those that are in already, then the others as they are read."""
+        version = reading_version()
+        fresh = []
+        for path in files:
+            if self.is_in(path, version):
+                yield FileOutcome(path, None, "unchanged", (), {}, 0.0)
+            else:
+                fresh.append(path)
+        for letter in read_letters(fresh, workers):
+            yield self.save(letter, version)
+
+    def is_in(self, path: Path, version: str) -> bool:
+        """True where these very bytes were read before by this version."""
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return False  # the reader tells the user what is wrong with it
+        return self.store.is_current(sha256, version)
+
+    def save(self, letter: ReadLetter, version: str) -> FileOutcome:
+        """Store one letter, in one transaction."""
+        document = letter.document
+        if not letter.path.is_file():
+            return FileOutcome(letter.path, None, "failed", document.problems, {}, letter.seconds)
+        saved = self.store.save_letter(
+            str(letter.path), document, letter.findings, letter.passages, version=version, at=now()
+        )
+        status = "duplicate" if saved.duplicate_of else "new" if saved.is_new else "changed"
+        if not document.readable:
+            status = "failed"
+        counts = count_findings(letter.findings)
+        return FileOutcome(letter.path, saved.key, status, document.problems, counts, letter.seconds)
+
+    def add_upload(self, name: str, content: bytes) -> FileOutcome:
+        """Store one uploaded file; call `refresh` after the last.
+
+        Args:
+            name: the file's own name; only its last part is used.
+            content: its bytes.
+        """
+        version = reading_version()
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.data / "uploads" / sha256[:16] / (Path(name).name or "bestand")
+        if self.store.is_current(sha256, version):
+            return FileOutcome(path, None, "unchanged", (), {}, 0.0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+        # in a process of its own: a hostile file must not take the app down
+        letter = next(iter(read_letters([path], 1)))
+        return self.save(letter, version)
+
+    def refresh(self) -> int:
+        """Bring items and index up to the store's revision; return how many items there are.
+
+        Does nothing where both are up to date, and completes what a killed run left.
+        """
+        revision = self.store.revision()
+        if self.store.tracked_revision() != revision:
+            self.store.retrack(now())
+        self.update_index(revision)
+        return self.store.item_count()
+
+    def update_index(self, revision: int) -> None:
+        """Index every document that changed since the index was last complete."""
+        if self.index.model != self.embedder.name:
+            self.rebuild_index()
+            return
+        changed = self.store.documents_changed_since(self.index.revision)
+        for keys in batches(changed, DOCUMENTS_AT_ONCE):
+            passages = list(self.store.passages(keys))
+            self.index.update(self.index.revision, keys, self.with_vectors(passages))
+        if self.index.revision != revision:
+            self.index.update(revision, [], [])
+
+    def rebuild_index(self) -> None:
+        """Make the index anew from the store, beside the old one, and put it in its place."""
+        self.index.rebuild(self.store.revision(), self.with_vectors(list(self.store.passages())))
+
+    def with_vectors(self, passages: Sequence[Passage]) -> list[tuple[Passage, bytes]]:
+        """Each passage with its vector of record; those that lack one get it now and it is stored."""
+        name = self.embedder.name
+        known = self.store.vectors(name, [passage.id for passage in passages])
+        missing = [passage for passage in passages if passage.id not in known]
+        if missing:
+            made = self.embedder.embed_passages([f"{p.context}\n{p.text}".strip() for p in missing])
+            fresh = {p.id: row.astype("<f4").tobytes() for p, row in zip(missing, made, strict=True)}
+            self.store.save_vectors(name, fresh)
+            known |= fresh
+        return [(passage, known[passage.id]) for passage in passages]
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold this folder's lock: the index has one writer.
+
+        Raises:
+            BusyError: when another process holds it for more than a few seconds.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.data / "writing.lock", timeout=5):
+                yield
+        except Timeout as error:
+            raise BusyError(
+                "Een ander proces schrijft op dit moment in deze gegevensmap. "
+                "Wacht tot dat klaar is en probeer het opnieuw."
+            ) from error
+
+
+def open_workplace(data: Path | None = None, database_url: str | None = None) -> Workplace:
+    """The workplace in `data`, or in NAKOMING_DATA, or in the user's own data folder."""
+    folder = data or Path(os.environ.get("NAKOMING_DATA") or default_folder())
+    return Workplace(folder, database_url or os.environ.get("NAKOMING_DATABASE_URL"))
+
+
+def default_folder() -> str:
+    """The data folder of this user, where the system keeps such things."""
+    from platformdirs import user_data_dir
+
+    return user_data_dir("nakoming", appauthor=False)
+
+
+def count_findings(findings: Findings) -> dict[str, int]:
+    """How many findings of each kind."""
+    return {
+        "references": len(findings.references),
+        "motions": len(findings.motions),
+        "commitments": len(findings.commitments),
+        "fulfilments": len(findings.fulfilments),
+    }
+
+
+def now() -> dt.datetime:
+    """This moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+        draft.write(content)
+    Path(draft.name).replace(path)
+
+
+def batches(things: Sequence[str], size: int) -> Iterator[list[str]]:
+    """`things` in lists of at most `size`."""
+    walk = iter(things)
+    while batch := list(islice(walk, size)):
+        yield batch
