@@ -8,7 +8,7 @@ from ui.commands import evaluating, extracting, following, ingesting, searching,
 
 app = typer.Typer(
     name="nakoming",
-    help="Het register van schriftelijke toezeggingen: wat bewindslieden de Kamer beloven, en wat ervan komt.",
+    help="Het register van schriftelijke toezeggingen: wat bewindslieden beloven, en wat ervan komt.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
