@@ -168,7 +168,7 @@ def score_references(card: Scorecard, gold: Row, found: Sequence[Row]) -> None:
     optional = {reference_key(r) for r in gold.get("references_optional") or []}
     own = {reference_key(gold["document"].get("id"))}
     got = {reference_key(r.get("id")) for r in found if r.get("type") in COUNTED_TYPES} - own
-    for key in sorted(want & got):
+    for _ in sorted(want & got):
         card.found("references")
     for key in sorted(want - got):
         card.missed("references", letter, key)
