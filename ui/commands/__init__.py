@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from ui.commands import evaluating, extracting, following, ingesting, searching, serving
+from ui.commands.dutch import DutchCommand, DutchGroup
 
 app = typer.Typer(
     name="nakoming",
+    cls=DutchGroup,
     help="Het register van schriftelijke toezeggingen: wat bewindslieden beloven, en wat ervan komt.",
     no_args_is_help=True,
     add_completion=False,
@@ -15,14 +17,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command("extract")(extracting.extract)
-app.command("deadlines")(extracting.deadlines)
-app.command("ingest")(ingesting.ingest)
-app.command("items")(following.items)
-app.command("item")(following.item)
-app.command("search")(searching.search)
-app.command("rank")(searching.rank)
+app.command("extract", cls=DutchCommand)(extracting.extract)
+app.command("deadlines", cls=DutchCommand)(extracting.deadlines)
+app.command("ingest", cls=DutchCommand)(ingesting.ingest)
+app.command("items", cls=DutchCommand)(following.items)
+app.command("item", cls=DutchCommand)(following.item)
+app.command("search", cls=DutchCommand)(searching.search)
+app.command("rank", cls=DutchCommand)(searching.rank)
 app.add_typer(searching.index_app, name="index")
-app.command("serve")(serving.serve)
-app.command("demo")(serving.demo)
-app.command("evaluate")(evaluating.evaluate)
+app.command("serve", cls=DutchCommand)(serving.serve)
+app.command("demo", cls=DutchCommand)(serving.demo)
+app.command("evaluate", cls=DutchCommand)(evaluating.evaluate)

@@ -14,7 +14,9 @@ from ui.commands.output import write, write_rows, write_table
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Brieven: PDF, DOCX, XML, HTML of tekst.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="BESTAND…", help="Brieven: PDF, DOCX, XML, HTML of tekst.")
+    ],
     date: Annotated[
         str | None,
         typer.Option("--date", help="Datum van de brief, als die er niet in staat.", metavar="DATUM"),

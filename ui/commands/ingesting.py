@@ -37,7 +37,7 @@ STATUS_WORDS = {
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Bestanden en mappen.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PAD…", help="Bestanden en mappen.")],
     workers: Annotated[int, typer.Option(min=0, help="Zoveel bestanden tegelijk lezen.")] = 0,
     data: DataOption = None,
     database_url: DatabaseOption = None,

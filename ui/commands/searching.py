@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kamer.passages import SearchMode
+from ui.commands.dutch import DutchCommand, DutchGroup
 from ui.commands.extracting import read_lines
 from ui.commands.following import shorten
 from ui.commands.options import DatabaseOption, DataOption, Format, FormatOption, stop, workplace_of
@@ -92,10 +93,10 @@ def rank(
         stop(str(error))
 
 
-index_app = typer.Typer(help="De zoekindex: opnieuw maken of nazien.", no_args_is_help=True)
+index_app = typer.Typer(cls=DutchGroup, help="De zoekindex: opnieuw maken of nazien.", no_args_is_help=True)
 
 
-@index_app.command("rebuild")
+@index_app.command("rebuild", cls=DutchCommand)
 def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) -> None:
     """Maak de zoekindex opnieuw uit de database."""
     workplace = workplace_of(data, database_url)
@@ -104,7 +105,7 @@ def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) 
     typer.echo(f"De index is opnieuw gemaakt: {workplace.index.count()} passages.")
 
 
-@index_app.command("verify")
+@index_app.command("verify", cls=DutchCommand)
 def index_verify(data: DataOption = None, database_url: DatabaseOption = None) -> None:
     """Zie na of de index alle passages van de database bevat."""
     workplace = workplace_of(data, database_url)
