@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -71,21 +71,23 @@ def complete_letter(path: Path, document: Document, began: float) -> ReadLetter:
 
 
 def read_letters(
-    paths: Sequence[Path], workers: int, *, given_date: date | None = None
+    paths: Sequence[Path], workers: int, read: Callable[[Path], ReadLetter] = read_letter
 ) -> Iterator[ReadLetter]:
     """Every file of `paths` as a ReadLetter, in the order in which they are done.
 
     Args:
         paths: the files.
         workers: processes at once; 1 reads one file at a time, in a process as well.
-        given_date: the date of every letter, where the user gave one.
+        read: reads one file; it is sent to another process, so it must be a function of a module.
     """
     waiting = list(reversed(paths))
     while waiting:
-        yield from read_until_broken(waiting, max(1, workers), given_date)
+        yield from read_until_broken(waiting, max(1, workers), read)
 
 
-def read_until_broken(waiting: list[Path], workers: int, given_date: date | None) -> Iterator[ReadLetter]:
+def read_until_broken(
+    waiting: list[Path], workers: int, read: Callable[[Path], ReadLetter]
+) -> Iterator[ReadLetter]:
     """Read from `waiting` (last first) until it is empty or the pool breaks; what was lost is put back.
 
     No more files are handed out than there are processes, so each is being read from the moment it is
@@ -98,11 +100,11 @@ def read_until_broken(waiting: list[Path], workers: int, given_date: date | None
         while waiting or flying:
             while waiting and len(flying) < workers:
                 path = waiting.pop()
-                flying[pool.submit(read_letter, path, given_date)] = InFlight(path)
+                flying[pool.submit(read, path)] = InFlight(path)
             done, _ = wait(flying, timeout=1.0, return_when=FIRST_COMPLETED)
             yield from (take_result(future, flying) for future in done if not is_broken(future))
             if any(is_broken(future) for future in done):
-                yield from read_suspects(flying, waiting, given_date)
+                yield from read_suspects(flying, read)
                 return
             late = [f for f, file in flying.items() if time.monotonic() - file.began > SECONDS_PER_FILE]
             if late:
@@ -127,13 +129,13 @@ def take_result(future: Future[ReadLetter], flying: dict[Future[ReadLetter], InF
 
 
 def read_suspects(
-    flying: dict[Future[ReadLetter], InFlight], waiting: list[Path], given_date: date | None
+    flying: dict[Future[ReadLetter], InFlight], read: Callable[[Path], ReadLetter]
 ) -> Iterator[ReadLetter]:
     """After a process died: read each file that was in flight alone, to find the one that kills."""
     for file in list(flying.values()):
         pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         try:
-            yield pool.submit(read_letter, file.path, given_date).result(timeout=SECONDS_PER_FILE)
+            yield pool.submit(read, file.path).result(timeout=SECONDS_PER_FILE)
         except BrokenProcessPool:
             yield failed_letter(file.path, "crashed", "Het lezen van dit bestand liep vast.")
         except TimeoutError:

@@ -21,7 +21,6 @@ def evaluate(
 ) -> None:
     """Meet precisie, recall en F1 per soort op met de hand gemaakt gold."""
     from extract.scoring import read_gold, score
-
     from kamer.exchange import letter_report
     from ui.reading import read_letters
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,14 +25,14 @@ def extract(
     form: Annotated[
         Format, typer.Option("--format", help="JSON (standaard één object per regel) of een tabel.")
     ] = Format.JSONL,
-    workers: Annotated[int, typer.Option(min=1, help="Zoveel bestanden tegelijk lezen.")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Zoveel bestanden tegelijk lezen.")] = 0,
 ) -> None:
     """Vind verwijzingen, moties, toezeggingen en nakoming in brieven, als JSON."""
     from ingest import find_files
     from kamer.exchange import letter_report
-    from ui.reading import read_letters
+    from ui.reading import read_letter, read_letters
 
-    given = parse_day(date) if date else None
+    read = partial(read_letter, given_date=parse_day(date) if date else None)
     paths = find_files(files)
     if not paths:
         stop(
@@ -39,7 +40,7 @@ def extract(
         )
     letters = {
         letter.path: letter_report(letter.document, letter.findings)
-        for letter in read_letters(paths, workers or default_workers(len(paths)), given_date=given)
+        for letter in read_letters(paths, workers or default_workers(len(paths)), read)
     }
     reports = [letters[path] for path in paths]
     if form is Format.TABLE:
