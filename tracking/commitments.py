@@ -1,0 +1,320 @@
+"""Commitments as items: one for each promise, with its repetitions and what later letters claim of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamer.findings import Commitment, Deadline, Fulfilment, Relation
+from kamer.items import EventKind, ItemKind
+from tracking.draft import Draft
+from tracking.facts import Claim, Letter, Promise
+from tracking.link import Linked, Made, Repetitions, Shelf, find_heir, link_claim
+from tracking.motions import motion_id
+from tracking.wording import one_line, say_date, say_deadline, say_number
+
+RELATIONS = {
+    Relation.FULFILS: (EventKind.CLAIMED_DONE, "Volgens {letter} is de toezegging nagekomen."),
+    Relation.PARTLY: (EventKind.CLAIMED_PARTLY, "Volgens {letter} is de toezegging deels nagekomen."),
+    Relation.WITHDRAWS: (EventKind.WITHDRAWN, "Volgens {letter} vervalt de toezegging."),
+    Relation.POSTPONES: (EventKind.MOVED, "Volgens {letter} is de termijn verschoven{to}."),
+}
+FOR_MOTIONS = {
+    Relation.FULFILS: (EventKind.CLAIMED_DONE, "Volgens {letter} is de motie uitgevoerd."),
+    Relation.PARTLY: (EventKind.CLAIMED_PARTLY, "Volgens {letter} is de motie deels uitgevoerd."),
+    Relation.WITHDRAWS: (EventKind.REFUSED, "Volgens {letter} wordt de motie niet uitgevoerd."),
+    Relation.POSTPONES: (EventKind.MOVED, "Volgens {letter} is de uitvoering van de motie uitgesteld{to}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A claim with the letter that makes it and, where it postpones, the new promise that it lives on in."""
+
+    letter: Letter
+    claim: Claim
+    heir: Promise | None = None
+    linked: Linked | None = None
+
+    @property
+    def fulfilment(self) -> Fulfilment:
+        """The finding itself."""
+        return self.claim.fulfilment
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The new deadline that a postponement gives: its own, otherwise that of the new promise."""
+        if self.fulfilment.relation is not Relation.POSTPONES:
+            return None
+        if self.fulfilment.deadline is not None:
+            return self.fulfilment.deadline
+        return self.heir.commitment.deadline if self.heir is not None else None
+
+
+@dataclass(slots=True)
+class Register:
+    """The drafts of all commitments by the findings that belong to them."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)  # by finding
+    items: dict[str, Draft] = field(default_factory=dict)  # by item id
+    repetitions: Repetitions = field(default_factory=Repetitions)
+
+    def open(self, draft: Draft, finding: str) -> Draft:
+        """Add a new item, found by `finding`."""
+        self.items[draft.id] = draft
+        self.drafts[finding] = draft
+        return draft
+
+
+def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> dict[str, Draft]:
+    """The drafts of all commitments, by item id; claims on motions are added to the motions' drafts.
+
+    Args:
+        letters: the facts of all letters, in order of date.
+        motions: the drafts of the motions, by item id.
+    """
+    spoken = read_claims(letters)
+    settled = settled_days(spoken)
+    heirs = {claim.heir.commitment.id: claim for claim in spoken if claim.heir is not None}
+    register = Register()
+    for letter in letters:
+        for promise in letter.promises:
+            keep_promise(Made(letter, promise), heirs, settled, register)
+    for claim in spoken:
+        apply_claim(claim, register, motions)
+    note_references(letters, register)
+    link_to_motions(letters, register, motions)
+    return register.items
+
+
+def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
+    """Every claim with the promise that it speaks of, in order of date."""
+    shelf = Shelf(letters)
+    taken: set[str] = set()
+    spoken = []
+    for letter in letters:
+        for claim in letter.claims:
+            heir = find_heir(claim, letter) if claim.fulfilment.relation is Relation.POSTPONES else None
+            if heir is not None and heir.commitment.id in taken:
+                heir = None
+            taken |= {heir.commitment.id} if heir is not None else set()
+            spoken.append(Spoken(letter, claim, heir, link_claim(claim, letter, shelf)))
+    return spoken
+
+
+def settled_days(spoken: Sequence[Spoken]) -> dict[str, date]:
+    """The day on which each promise was first claimed kept or dropped."""
+    days: dict[str, date] = {}
+    for claim in spoken:
+        ends = claim.fulfilment.relation in (Relation.FULFILS, Relation.WITHDRAWS)
+        if claim.linked is not None and ends and claim.letter.date is not None:
+            days.setdefault(claim.linked.finding, claim.letter.date)
+    return days
+
+
+def keep_promise(made: Made, heirs: dict[str, Spoken], settled: dict[str, date], register: Register) -> None:
+    """Give a promise its item: the one that it was moved from, the one that it repeats, or a new one."""
+    heir = heirs.get(made.id)
+    linked = heir.linked if heir is not None else None
+    if linked is None:
+        linked = register.repetitions.link_repetition(made, settled)
+    draft = register.drafts.get(linked.finding) if linked is not None else None
+    if draft is None or linked is None:
+        register.open(draft_commitment(made, heir), made.id)
+    else:
+        repeat_promise(draft, made, linked)
+        register.drafts[made.id] = draft
+    register.repetitions.add(made)
+
+
+def draft_commitment(made: Made, heir: Spoken | None) -> Draft:
+    """A new item for a promise; where it takes over an earlier one, that stands in its history."""
+    commitment, letter = made.promise.commitment, made.letter
+    draft = Draft(
+        commitment.id, ItemKind.COMMITMENT, one_line(commitment.evidence.quote), made_on=letter.date
+    )
+    draft.commitment_kind, draft.strength = commitment.kind, commitment.strength
+    draft.actor, draft.ministry, draft.dossiers = commitment.actor, letter.ministry, letter.dossiers
+    draft.confidence = commitment.confidence
+    draft.mention(letter, commitment.id, commitment.evidence)
+    cited = letter.cite(commitment.evidence)
+    if heir is not None:
+        inherit(draft, heir)
+    text = f"Toegezegd in {cited}."
+    event = draft.happen(EventKind.MADE, letter, text, commitment.evidence, commitment.deadline)
+    if commitment.deadline is not None and heir is None:
+        draft.history.append(event)
+    return draft
+
+
+def inherit(draft: Draft, spoken: Spoken) -> None:
+    """Tell that the promise was made earlier, in a paper that is not held, and has been moved."""
+    finding, letter = spoken.fulfilment, spoken.letter
+    draft.mention(letter, finding.id, finding.evidence)
+    earlier = f"Eerder toegezegd{say_target(finding)}, zo meldt {letter.cite(finding.evidence)}."
+    draft.history.append(draft.happen(EventKind.MENTIONED, letter, earlier, finding.evidence))
+    moved = moved_text(spoken, RELATIONS[Relation.POSTPONES][1])
+    draft.history.append(draft.happen(EventKind.MOVED, letter, moved, finding.evidence, spoken.deadline))
+    draft.link(
+        letter,
+        finding.id,
+        "claim.postponed_here",
+        "Dezelfde brief stelt een eerdere toezegging uit tot deze.",
+    )
+
+
+def say_target(finding: Fulfilment) -> str:
+    """How a claim names the earlier promise: " (Kamerstuk …, 29 april 2022)"; empty where it does not."""
+    target = finding.target
+    number = say_number(target.reference) if target.reference else None
+    day = say_date(target.date) if target.date else None
+    named = ", ".join(part for part in (target.toezegging, number, day) if part)
+    return f" ({named})" if named else ""
+
+
+def moved_text(spoken: Spoken, text: str) -> str:
+    """A relation's sentence, filled in; a postponement says to when."""
+    deadline = spoken.deadline
+    to = f" naar {say_deadline(deadline)}" if deadline is not None else "; een nieuwe termijn is niet genoemd"
+    return text.format(letter=spoken.letter.cite(spoken.fulfilment.evidence), to=to)
+
+
+def repeat_promise(draft: Draft, made: Made, linked: Linked) -> None:
+    """A later letter makes the promise again: a repetition, and a move where its last day differs."""
+    commitment, letter = made.promise.commitment, made.letter
+    draft.mention(letter, commitment.id, commitment.evidence)
+    draft.link(letter, commitment.id, linked.rule, linked.reason, linked.score)
+    cited = letter.cite(commitment.evidence)
+    draft.happen(
+        EventKind.REPEATED, letter, f"Herhaald in {cited}.", commitment.evidence, commitment.deadline
+    )
+    new, old = commitment.deadline, draft.history[-1].deadline if draft.history else None
+    if new is None or new.latest is None or (old is not None and old.latest == new.latest):
+        return
+    text = f"In {cited} is de termijn verschoven naar {say_deadline(new)}."
+    kind = EventKind.MOVED if old is not None else EventKind.REPEATED
+    text = (
+        text if old is not None else f"In {cited} is voor het eerst een termijn genoemd: {say_deadline(new)}."
+    )
+    draft.history.append(draft.happen(kind, letter, text, commitment.evidence, new))
+
+
+def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -> None:
+    """Write a claim on every item that it names: a motion, a TZ number, a promise of an earlier letter."""
+    target = spoken.fulfilment.target
+    motion = motions.get(motion_id(target.reference or ""))
+    if motion is not None:
+        claim_motion(motion, spoken)
+    if target.toezegging:
+        claim_toezegging(target.toezegging, spoken, register)
+    if spoken.linked is not None and (draft := register.drafts.get(spoken.linked.finding)):
+        reason = spoken.linked.reason
+        claim_item(draft, spoken, RELATIONS, spoken.linked.rule, reason, spoken.linked.score)
+    elif motion is None and not target.toezegging:
+        keep_postponed(spoken, register)
+
+
+def claim_motion(draft: Draft, spoken: Spoken) -> None:
+    """A claim on a motion: only a mention where the letter's own naming says what is done with it."""
+    finding, letter = spoken.fulfilment, spoken.letter
+    told = [e for e in draft.events if e.evidence and e.evidence.document == letter.key]
+    if any(event.kind is not EventKind.MENTIONED for event in told):
+        draft.mention(letter, finding.id, finding.evidence)
+        return
+    reason = f"De passage noemt {say_number(draft.number or '')}."
+    claim_item(draft, spoken, FOR_MOTIONS, "claim.motion", reason, 1.0)
+
+
+def claim_item(
+    draft: Draft,
+    spoken: Spoken,
+    sayings: dict[Relation, tuple[EventKind, str]],
+    rule: str,
+    reason: str,
+    score: float,
+) -> None:
+    """Write what a claim says on the item that it speaks of."""
+    finding, letter = spoken.fulfilment, spoken.letter
+    kind, text = sayings[finding.relation]
+    draft.mention(letter, finding.id, finding.evidence)
+    draft.link(letter, finding.id, rule, reason, score)
+    event = draft.happen(kind, letter, moved_text(spoken, text), finding.evidence, spoken.deadline)
+    if kind is EventKind.MOVED:
+        draft.history.append(event)
+
+
+def toezegging_id(number: str) -> str:
+    """The id of the item for a number of the register of oral promises.
+
+    >>> toezegging_id("TZ202309-077")
+    'tz-202309-077'
+    """
+    return f"tz-{number.upper().removeprefix('TZ').strip()}"
+
+
+def claim_toezegging(number: str, spoken: Spoken, register: Register) -> None:
+    """A claim on an oral promise: its item shows what letters say, for its register is not held."""
+    finding, letter = spoken.fulfilment, spoken.letter
+    key = toezegging_id(number)
+    draft = register.items.get(key)
+    if draft is None:
+        draft = Draft(
+            key, ItemKind.COMMITMENT, f"{number}: {one_line(finding.evidence.quote)}", number=number
+        )
+        draft.ministry, draft.dossiers, draft.confidence = (
+            letter.ministry,
+            letter.dossiers,
+            finding.confidence,
+        )
+        register.open(draft, key)
+    reason = f"De brief noemt de toezegging bij haar nummer, {number}."
+    claim_item(draft, spoken, RELATIONS, "claim.toezegging", reason, 1.0)
+
+
+def keep_postponed(spoken: Spoken, register: Register) -> None:
+    """A postponed promise of a paper that is not held is an item, unless a new promise carries it on."""
+    finding, letter = spoken.fulfilment, spoken.letter
+    if finding.relation is not Relation.POSTPONES or spoken.heir is not None:
+        return
+    title = one_line(finding.evidence.quote)
+    draft = Draft(finding.id, ItemKind.COMMITMENT, title, made_on=letter.date, confidence=finding.confidence)
+    draft.ministry, draft.dossiers = letter.ministry, letter.dossiers
+    inherit(draft, spoken)
+    draft.links.clear()
+    register.open(draft, finding.id)
+
+
+def note_references(letters: Sequence[Letter], register: Register) -> None:
+    """Other letters that name a TZ number mention its item."""
+    for letter in letters:
+        for reference in letter.toezeggingen:
+            draft = register.items.get(toezegging_id(reference.identifier))
+            known = {m.evidence.document for m in draft.mentions} if draft is not None else set()
+            if draft is None or letter.key in known:
+                continue
+            draft.mention(letter, reference.id, reference.evidence)
+            text = f"Genoemd in {letter.cite(reference.evidence)}."
+            draft.happen(EventKind.MENTIONED, letter, text, reference.evidence)
+            draft.link(
+                letter, reference.id, "reference.toezegging", f"De brief noemt {reference.identifier}."
+            )
+
+
+def link_to_motions(letters: Sequence[Letter], register: Register, motions: dict[str, Draft]) -> None:
+    """Tie each promise that answers a motion to it, both ways."""
+    for letter in letters:
+        for promise in letter.promises:
+            commitment = promise.commitment
+            motion = motions.get(motion_id(commitment.motion or ""))
+            if motion is not None:
+                tie(letter, commitment, register.drafts[commitment.id], motion)
+
+
+def tie(letter: Letter, commitment: Commitment, draft: Draft, motion: Draft) -> None:
+    """Link a promise and the motion that it answers."""
+    number = say_number(motion.number or "")
+    draft.link(
+        letter, commitment.id, "motion.answered", f"Deze toezegging is een antwoord op motie {number}."
+    )
+    motion.link(letter, commitment.id, "motion.promised", f"Toezegging ter uitvoering van motie {number}.")

@@ -1,0 +1,95 @@
+"""An item while it is being put together from the letters that speak of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kamer.document import Evidence
+from kamer.findings import CommitmentKind, Deadline, Strength
+from kamer.items import Event, EventKind, ItemKind, Link, Mention, TrackedItem
+from tracking.facts import Letter
+
+Order = tuple[bool, date, str, int, str]
+
+
+def order_of(day: date | None, document: str, start: int, rest: str = "") -> Order:
+    """The one order of all things dated: by day (undated last), then document, then place."""
+    return (day is None, day or date.min, document, start, rest)
+
+
+def order_event(event: Event) -> Order:
+    """Where an event stands among an item's events."""
+    if event.evidence is None:
+        return order_of(event.date, "", 0, event.kind)
+    return order_of(event.date, event.evidence.document, event.evidence.span.start, event.kind)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A TrackedItem in the making; `finish` puts everything in order."""
+
+    id: str
+    kind: ItemKind
+    title: str
+    made_on: date | None = None
+    commitment_kind: CommitmentKind | None = None
+    strength: Strength | None = None
+    actor: str | None = None
+    ministry: str | None = None
+    number: str | None = None
+    proposers: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    confidence: float = 1.0
+    mentions: list[Mention] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    history: list[Event] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def mention(self, letter: Letter, finding: str, evidence: Evidence) -> None:
+        """Record a passage that speaks of the item."""
+        self.mentions.append(Mention(finding, evidence, letter.date))
+
+    def happen(
+        self, kind: EventKind, letter: Letter, text: str, evidence: Evidence, deadline: Deadline | None = None
+    ) -> Event:
+        """Record an event and return it."""
+        event = Event(kind, letter.date, text, evidence, deadline)
+        self.events.append(event)
+        return event
+
+    def link(self, letter: Letter, finding: str, rule: str, reason: str, score: float = 1.0) -> None:
+        """Record why a passage of another letter is taken to speak of this item."""
+        self.links.append(Link(letter.key, finding, rule, reason, round(score, 3)))
+
+    def finish(self) -> TrackedItem:
+        """The item, with mentions, events, history and links in order and each once."""
+        history = tuple(sorted(set(self.history), key=order_event))
+        deadlines = [event.deadline for event in history if event.deadline is not None]
+        return TrackedItem(
+            id=self.id,
+            kind=self.kind,
+            title=self.title,
+            mentions=tuple(sorted(set(self.mentions), key=order_mention)),
+            made_on=self.made_on,
+            commitment_kind=self.commitment_kind,
+            strength=self.strength,
+            actor=self.actor,
+            ministry=self.ministry,
+            number=self.number,
+            proposers=self.proposers,
+            dossiers=self.dossiers,
+            deadline=deadlines[-1] if deadlines else None,
+            deadline_history=history,
+            events=tuple(sorted(set(self.events), key=order_event)),
+            links=tuple(sorted(set(self.links), key=lambda link: (link.document, link.finding, link.rule))),
+            replaced_by=self.replaced_by,
+            confidence=self.confidence,
+        )
+
+
+def order_mention(mention: Mention) -> Order:
+    """Where a mention stands among an item's mentions."""
+    evidence = mention.evidence
+    return order_of(mention.date, evidence.document, evidence.span.start, mention.finding)

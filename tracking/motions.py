@@ -1,0 +1,288 @@
+"""Motions as items: one for each number, with what every letter says is done with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kamer.document import Evidence
+from kamer.findings import Disposition, Motion
+from kamer.identifiers import dossier_of
+from kamer.items import EventKind, ItemKind
+from tracking.draft import Draft
+from tracking.facts import Letter, NamedMotion
+from tracking.wording import one_line, say_deadline, say_number
+from tracking.words import plain
+
+DISPOSITIONS = {
+    Disposition.CLOSED: (EventKind.CLAIMED_DONE, "Volgens {letter} is de motie afgedaan."),
+    Disposition.CARRIED_OUT: (EventKind.CLAIMED_DONE, "Volgens {letter} is de motie uitgevoerd."),
+    Disposition.IN_PROGRESS: (EventKind.IN_PROGRESS, "Volgens {letter} wordt aan de motie gewerkt."),
+    Disposition.REJECTED: (
+        EventKind.REFUSED,
+        "Volgens {letter} wordt de motie niet of niet geheel uitgevoerd.",
+    ),
+    Disposition.MENTIONED: (
+        EventKind.MENTIONED,
+        "In {letter} wordt de motie genoemd, zonder dat er staat wat ermee is gedaan.",
+    ),
+}
+SUBJECT_WORDS = 2  # that two namings of one motion share at least
+CONTEXT_WORDS = 3  # the same, where only the paragraph around the name is known
+
+
+@dataclass(slots=True)
+class Naming:
+    """One letter's naming of a motion, with the reason where the letter does not give its number."""
+
+    letter: Letter
+    named: NamedMotion
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Case:
+    """All that is known of one motion: its own document and every naming of it."""
+
+    number: str | None
+    paper: Letter | None = None
+    namings: list[Naming] = field(default_factory=list)
+
+
+def motion_id(number: str) -> str:
+    """The id of the item of a numbered motion."""
+    return f"motie-{number}"
+
+
+def draft_motions(letters: Sequence[Letter]) -> dict[str, Draft]:
+    """The drafts of all motions, by item id.
+
+    Args:
+        letters: the facts of all letters, in order of date.
+    """
+    numbered = gather_numbered(letters)
+    local = gather_unnumbered(letters, numbered)
+    drafts = {motion_id(number): draft_motion(motion_id(number), case) for number, case in numbered.items()}
+    drafts |= {finding: draft_motion(finding, case) for finding, case in local.items()}
+    for letter in letters:
+        note_replacements(letter, drafts)
+    return drafts
+
+
+def gather_numbered(letters: Iterable[Letter]) -> dict[str, Case]:
+    """Every motion that bears a number, with its own document and its namings."""
+    cases: dict[str, Case] = {}
+    for letter in letters:
+        if letter.is_motion and letter.number is not None:
+            cases.setdefault(letter.number, Case(letter.number)).paper = letter
+        for named in letter.motions:
+            if number := named.motion.identifier:
+                cases.setdefault(number, Case(number)).namings.append(Naming(letter, named))
+    return cases
+
+
+def gather_unnumbered(letters: Iterable[Letter], numbered: dict[str, Case]) -> dict[str, Case]:
+    """Namings without a number: added to the one numbered motion they fit, otherwise items of their own."""
+    known = {number: profile_of(case) for number, case in numbered.items()}
+    local: dict[str, Case] = {}
+    for letter in letters:
+        for named in letter.motions:
+            if named.motion.identifier:
+                continue
+            number = resolve_motion(named, known)
+            if number is None:
+                local[named.motion.id] = Case(None, namings=[Naming(letter, named)])
+            else:
+                numbered[number].namings.append(Naming(letter, named, say_match(named.motion, number)))
+    return local
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a numbered motion is recognised by when its number is left out."""
+
+    proposers: frozenset[frozenset[str]]
+    subject: frozenset[str]
+    context: frozenset[str]
+
+
+def profile_of(case: Case) -> Profile:
+    """Proposers and subject words of a motion, as all letters give them together."""
+    signed = {name_set(naming.named.motion.proposers) for naming in case.namings}
+    subject = frozenset[str]().union(*(naming.named.subject for naming in case.namings))
+    context = frozenset[str]().union(*(naming.named.context for naming in case.namings))
+    if case.paper is not None:
+        signed.add(name_set(case.paper.proposers))
+    return Profile(frozenset(signed - {frozenset()}), subject, context)
+
+
+def name_set(names: Iterable[str]) -> frozenset[str]:
+    """Surnames without case and accents, and without "c.s."."""
+    return frozenset(plain(name).replace(" c.s.", "").strip() for name in names)
+
+
+def resolve_motion(named: NamedMotion, known: dict[str, Profile]) -> str | None:
+    """The number of the one motion with these proposers and this subject; None unless just one fits."""
+    proposers = name_set(named.motion.proposers)
+    if not proposers:
+        return None
+    fitting = [
+        n for n, profile in known.items() if proposers in profile.proposers and is_about(named, profile)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_about(named: NamedMotion, profile: Profile) -> bool:
+    """True where the two share enough words on what is asked."""
+    if len(named.subject & profile.subject) >= SUBJECT_WORDS:
+        return True
+    mine = named.subject or named.context
+    return len(mine & (profile.subject | profile.context)) >= CONTEXT_WORDS
+
+
+def say_match(motion: Motion, number: str) -> str:
+    """Why a motion without a number is taken to be this one."""
+    names = " en ".join(motion.proposers)
+    return (
+        f"De brief noemt een motie van {names} zonder nummer; "
+        f"alleen {say_number(number)} heeft deze indieners en dit onderwerp."
+    )
+
+
+def draft_motion(item_id: str, case: Case) -> Draft:
+    """One motion's draft: its own document gives day and title, the letters give events."""
+    draft = Draft(item_id, ItemKind.MOTION, title_of(case), number=case.number)
+    draft.proposers = proposers_of(case)
+    draft.dossiers = dossiers_of(case)
+    if case.paper is not None:
+        bear_motion(draft, case.paper, case)
+    for letter, namings in by_letter(case).items():
+        speak_of_motion(draft, next(n.letter for n in namings if n.letter.key == letter), namings)
+    return draft
+
+
+def by_letter(case: Case) -> dict[str, list[Naming]]:
+    """The namings of each letter other than the motion's own document."""
+    grouped: dict[str, list[Naming]] = defaultdict(list)
+    for naming in case.namings:
+        if case.paper is None or naming.letter.key != case.paper.key:
+            grouped[naming.letter.key].append(naming)
+    return grouped
+
+
+def own_naming(case: Case) -> Motion | None:
+    """What extraction found of the motion in its own document."""
+    if case.paper is None:
+        return None
+    return next((n.named.motion for n in case.namings if n.letter.key == case.paper.key), None)
+
+
+def bear_motion(draft: Draft, paper: Letter, case: Case) -> None:
+    """The motion's own document gives its birth, its request's deadline and its first mention."""
+    own = own_naming(case)
+    evidence = own.evidence if own is not None else paper.opening
+    draft.made_on = paper.date
+    if evidence is None:
+        return
+    finding = own.id if own is not None else f"{paper.key}#motie"
+    deadline = own.deadline if own is not None else None
+    draft.mention(paper, finding, evidence)
+    made = draft.happen(EventKind.MADE, paper, f"Voorgesteld: {paper.cite(evidence)}.", evidence, deadline)
+    draft.history += [made] if deadline is not None else []
+
+
+def speak_of_motion(draft: Draft, letter: Letter, namings: list[Naming]) -> None:
+    """What one letter says of the motion: every passage a mention, its dispositions events."""
+    draft.ministry = letter.ministry or draft.ministry
+    telling = [n for n in namings if n.named.motion.disposition is not Disposition.MENTIONED]
+    for naming in namings:
+        motion = naming.named.motion
+        for passage in dict.fromkeys((motion.evidence, *motion.mentions)):
+            draft.mention(letter, motion.id, passage)
+        if naming in telling or not telling:
+            note_disposition(draft, letter, motion)
+        draft.link(letter, motion.id, *why_linked(naming, draft))
+
+
+def why_linked(naming: Naming, draft: Draft) -> tuple[str, str, float]:
+    """Rule, reason and score of the link between a letter's naming and the motion's item."""
+    if naming.reason is not None:
+        return "motion.proposers", naming.reason, 0.8
+    if draft.number is None:
+        return "motion.own", "De brief noemt deze motie zonder nummer.", 1.0
+    return "motion.number", f"De brief noemt de motie bij haar nummer, {say_number(draft.number)}.", 1.0
+
+
+def note_disposition(draft: Draft, letter: Letter, motion: Motion) -> None:
+    """The event of what the letter says is done with the motion."""
+    evidence = motion.disposition_evidence or motion.evidence
+    kind, text = DISPOSITIONS[motion.disposition]
+    draft.happen(kind, letter, text.format(letter=letter.cite(evidence)), evidence)
+    if motion.deadline is not None and motion.deadline.text and not draft.history:
+        day = say_deadline(motion.deadline)
+        text = f"De motie vraagt dit te doen {day}, aldus {letter.cite(motion.evidence)}."
+        asked = draft.happen(EventKind.MENTIONED, letter, text, motion.evidence, motion.deadline)
+        draft.history.append(asked)
+
+
+def proposers_of(case: Case) -> tuple[str, ...]:
+    """Who signed: as the motion itself says, otherwise the longest list that a letter gives."""
+    if case.paper is not None and case.paper.proposers:
+        return case.paper.proposers
+    given = [naming.named.motion.proposers for naming in case.namings]
+    return max(given, key=len, default=())
+
+
+def dossiers_of(case: Case) -> tuple[str, ...]:
+    """The dossiers of the motion's own document, otherwise the dossier in its number."""
+    if case.paper is not None and case.paper.dossiers:
+        return case.paper.dossiers
+    dossier = dossier_of(case.number) if case.number else None
+    return (dossier,) if dossier else ()
+
+
+def title_of(case: Case) -> str:
+    """What the motion is about, by the best words there are; otherwise its proposers and number."""
+    own = own_naming(case)
+    told = [own] if own is not None else []
+    told += [naming.named.motion for naming in case.namings]
+    heading = case.paper.title if case.paper is not None else None
+    named = [heading] if heading and " over " in heading else []
+    named += [motion.subject for motion in told if motion.subject]
+    named += [motion.request for motion in told if motion.request]
+    return one_line(named[0]) if named else bare_title(case)
+
+
+def bare_title(case: Case) -> str:
+    """A motion of which only proposers and number are known: "Motie Jansen en De Wit (Kamerstuk …)"."""
+    names = " en ".join(proposers_of(case))
+    number = f"({say_number(case.number)})" if case.number else ""
+    return " ".join(part for part in ("Motie", names, number) if part)
+
+
+def note_replacements(letter: Letter, drafts: dict[str, Draft]) -> None:
+    """A changed motion, or a letter that names one, ends the motion in whose place it came."""
+    if letter.is_motion and letter.number and letter.replaces and letter.opening is not None:
+        replace_motion(letter, letter.replaces, letter.number, letter.opening, letter.key, drafts)
+    for named in letter.motions:
+        motion = named.motion
+        if motion.replaces and motion.identifier:
+            replace_motion(letter, motion.replaces, motion.identifier, motion.evidence, motion.id, drafts)
+
+
+def replace_motion(
+    letter: Letter, old: str, new: str, evidence: Evidence, finding: str, drafts: dict[str, Draft]
+) -> None:
+    """Record on both items that the motion numbered `new` came in place of `old`."""
+    before, after = drafts.get(motion_id(old)), drafts.get(motion_id(new))
+    if old == new or before is None or before.replaced_by not in (None, motion_id(new)):
+        return
+    text = f"Vervallen: {say_number(new)} is ervoor in de plaats gekomen, zie {letter.cite(evidence)}."
+    if before.replaced_by is None:
+        before.happen(EventKind.REPLACED, letter, text, evidence)
+    before.replaced_by = motion_id(new)
+    before.mention(letter, finding, evidence)
+    before.link(letter, finding, "motion.replaces", text)
+    if after is not None:
+        after.link(letter, finding, "motion.replaces", f"Deze motie vervangt {say_number(old)}.")
