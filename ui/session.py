@@ -9,7 +9,7 @@ import streamlit as st
 
 from kamer.findings import Findings
 from kamer.items import TrackedItem
-from tracking import ItemFilter
+from tracking import DocumentSummary, ItemFilter
 from ui.workplace import Workplace, open_workplace
 
 AS_OF = "peildatum"
@@ -71,6 +71,18 @@ def item_ids(_workplace: Workplace, folder: str, revision: int) -> dict[str, str
 def items_by_finding(workplace: Workplace) -> dict[str, str]:
     """The item of each finding, as of the last tracking run."""
     return item_ids(workplace, workplace.database_url, workplace.store.tracked_revision())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def all_summaries(_workplace: Workplace, folder: str, revision: int) -> dict[str, DocumentSummary]:
+    """Every document by key, newest first; `folder` and `revision` name the state that is meant."""
+    ordered = sorted(_workplace.store.documents(), key=lambda d: (d.date or date.min, d.key), reverse=True)
+    return {summary.key: summary for summary in ordered}
+
+
+def summaries(workplace: Workplace) -> dict[str, DocumentSummary]:
+    """Every document of the register by key, newest first."""
+    return all_summaries(workplace, workplace.database_url, workplace.store.revision())
 
 
 def followed_in(findings: Findings, items: dict[str, str]) -> Sequence[str]:

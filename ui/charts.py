@@ -1,0 +1,136 @@
+"""The drawn timeline of deadlines: a month a column, an item a block, a colour for how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kamer.glossary import dutch, dutch_date
+from kamer.items import Timeliness
+from tracking import ItemView
+from ui.addresses import item_address
+from ui.badges import due_day
+
+if TYPE_CHECKING:
+    import altair
+
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS_AROUND = 12
+TALLEST = 24  # blocks in one column; a taller one ends in a "+"
+LOOKS = {
+    "Verstreken, geen latere brief": ("#a3202b", "square"),
+    "Verstreken": ("#d98a90", "square"),
+    "Binnen 30 dagen": ("#b86a00", "diamond"),
+    "Op tijd": ("#1b4f8a", "circle"),
+    "Afgerond": ("#7fae91", "circle"),
+}
+Point = dict[str, str | int]
+
+
+def month_number(day: date) -> int:
+    """Months since the year 0: neighbouring months have neighbouring numbers."""
+    return day.year * 12 + day.month - 1
+
+
+def month_label(number: int) -> str:
+    """A month as the axis names it: "jan 2027", "feb"."""
+    name = MONTHS[number % 12]
+    return f"{name} {number // 12}" if number % 12 == 0 else name
+
+
+def due_points(views: Iterable[ItemView], today: date) -> list[Point]:
+    """A block for each item whose last day lies within a year of `today`, stacked within its month."""
+    dated = [(day, view) for view in views if (day := due_day(view.item)) is not None]
+    near = [(d, v) for d, v in dated if abs(month_number(d) - month_number(today)) <= MONTHS_AROUND]
+    heights: Counter[int] = Counter()
+    points = []
+    for day, view in sorted(near, key=lambda pair: (pair[0], pair[1].item.id)):
+        month = month_number(day)
+        heights[month] += 1
+        points.append(point(view, day, heights[month]))
+    return points
+
+
+def point(view: ItemView, day: date, height: int) -> Point:
+    """One block with what its tooltip says and where it leads."""
+    title = " ".join(view.item.title.split())
+    return {
+        "maand": month_number(day),
+        "hoogte": height,
+        "stand": look_of(view),
+        "Termijn": dutch_date(day),
+        "Status": dutch(view.standing.status),
+        "Omschrijving": title if len(title) < 160 else title[:157] + "…",
+        "adres": item_address(view.item.id),
+    }
+
+
+def look_of(view: ItemView) -> str:
+    """The name of the look of one item: a key of LOOKS."""
+    looks = {
+        Timeliness.OVERDUE: "Verstreken",
+        Timeliness.DUE_SOON: "Binnen 30 dagen",
+        Timeliness.SETTLED: "Afgerond",
+    }
+    return (
+        "Verstreken, geen latere brief"
+        if view.standing.silent
+        else looks.get(view.standing.timeliness, "Op tijd")
+    )
+
+
+def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
+    """The chart of `due_points`, with a line at `today`."""
+    import altair
+
+    middle = month_number(today)
+    months = list(range(middle - MONTHS_AROUND, middle + MONTHS_AROUND + 1))
+    labels = " : ".join(f"datum.value == {n} ? '{month_label(n)}'" for n in months) + " : ''"
+    axis = altair.Axis(
+        values=months, labelExpr=labels, title=None, grid=False, labelAngle=0, labelOverlap=False
+    )
+    scale = altair.Scale(domain=[months[0] - 0.6, months[-1] + 0.6], nice=False, zero=False)
+    tall = min(max(int(p["hoogte"]) for p in points), TALLEST)
+    rise = altair.Scale(domain=[0.4, max(tall, 5) + 0.8], clamp=True)
+    base = altair.Chart(altair.Data(values=list(points)))
+    blocks = base.mark_point(filled=True, size=110, opacity=1).encode(
+        x=altair.X("maand:Q", axis=axis, scale=scale),
+        y=altair.Y("hoogte:Q", axis=None, scale=rise),
+        color=altair.Color("stand:N", scale=colours(), legend=altair.Legend(title=None, orient="top")),
+        shape=altair.Shape("stand:N", scale=shapes(), legend=altair.Legend(title=None, orient="top")),
+        tooltip=["Termijn:N", "Status:N", "Omschrijving:N"],
+        href="adres:N",
+    )
+    days = altair.Chart(altair.Data(values=[{"x": middle + (today.day - 1) / 31 - 0.5, "t": "peildatum"}]))
+    rule = days.mark_rule(color="#18222d", strokeDash=[4, 3]).encode(x=altair.X("x:Q", scale=scale))
+    chart = altair.layer(rule, blocks).properties(height=60 + 15 * max(tall, 5), background="#ffffff")
+    return with_type(chart)
+
+
+def colours() -> altair.Scale:
+    """The colour of each look."""
+    import altair
+
+    return altair.Scale(domain=list(LOOKS), range=[colour for colour, _ in LOOKS.values()])
+
+
+def shapes() -> altair.Scale:
+    """The shape of each look, so that colour is not alone."""
+    import altair
+
+    return altair.Scale(domain=list(LOOKS), range=[shape for _, shape in LOOKS.values()])
+
+
+def with_type(chart: altair.LayerChart) -> altair.LayerChart:
+    """The chart in the app's type, without the (English) menu of the chart library."""
+    made: altair.LayerChart = (
+        chart.configure_view(stroke=None)
+        .configure_axis(
+            labelFont="Source Sans", labelFontSize=12, labelColor="#4b5967", domainColor="#aab6c2"
+        )
+        .configure_legend(labelFont="Source Sans", labelFontSize=13, labelColor="#18222d", symbolSize=110)
+        .properties(usermeta={"embedOptions": {"actions": False}})
+    )
+    return made

@@ -1,0 +1,146 @@
+"""Toevoegen: files in, progress for each, what was found in it and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kamer.document import Problem
+from ui.addresses import document_address, item_address
+from ui.badges import badge
+from ui.markup import Child, Html, element, join, link, listing, table
+from ui.session import followed_in, items_by_finding, title_of
+from ui.views.documents import found_words
+from ui.views.frame import count, draw_html, draw_title, heading, notice
+from ui.views.item import short
+from ui.workplace import BusyError, FileOutcome, Workplace
+
+SUFFIXES = ["pdf", "docx", "xml", "html", "txt"]
+RESULTS = "toegevoegd"
+ITEMS_SHOWN = 12
+WORDS = {
+    "new": ("✓", "Nieuw", "status-done"),
+    "changed": ("✓", "Opnieuw gelezen", "status-done"),
+    "unchanged": ("=", "Stond er al in", "status-open"),
+    "duplicate": ("=", "Zelfde stuk als een ander bestand", "status-open"),
+    "failed": ("!", "Niet gelezen", "time-overdue"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of one upload: the file's name, its document where there is one, and the message."""
+
+    name: str
+    key: str | None
+    status: str
+    problems: tuple[Problem, ...]
+    counts: dict[str, int]
+
+
+def draw_adding(workplace: Workplace) -> None:
+    """The page: choose files, read them, see what came of each."""
+    draw_title(
+        "Toevoegen", "Lees brieven in. De bestanden blijven op deze computer; er gaat niets naar buiten."
+    )
+    round_number = st.session_state.get("ronde", 0)
+    files = st.file_uploader(
+        "Bestanden (PDF, DOCX, XML, HTML of TXT)",
+        type=SUFFIXES,
+        accept_multiple_files=True,
+        key=f"bestanden_{round_number}",
+    )
+    if st.button("Inlezen", type="primary", disabled=not files) and files:
+        add_all(workplace, files)
+        st.session_state["ronde"] = round_number + 1
+        st.rerun()
+    if message := st.session_state.get("melding_toevoegen"):
+        draw_html(notice(message, bad=True))
+    draw_results(workplace, st.session_state.get(RESULTS, []))
+
+
+def add_all(workplace: Workplace, files: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
+    """Read the files one by one with a bar that tells how far it is, then bring the items up to date."""
+    bar = st.progress(0.0, text="Begonnen …")
+    results = []
+    for number, file in enumerate(files):
+        bar.progress(
+            number / (len(files) + 1), text=f"{number + 1} van {len(files)}: {plain(file.name)} lezen …"
+        )
+        results.append(add_one(workplace, file.name, file.getvalue()))
+    bar.progress(len(files) / (len(files) + 1), text="Toezeggingen en moties bijwerken …")
+    st.session_state["melding_toevoegen"] = bring_up_to_date(workplace)
+    bar.progress(1.0, text="Klaar.")
+    st.session_state[RESULTS] = results
+
+
+def add_one(workplace: Workplace, name: str, content: bytes) -> Added:
+    """Read one file and keep what came of it."""
+    outcome = workplace.add_upload(name, content)
+    key = outcome.key or known_key(workplace, outcome)
+    return Added(name, key, outcome.status, outcome.problems, outcome.counts)
+
+
+def known_key(workplace: Workplace, outcome: FileOutcome) -> str | None:
+    """The document of a file that was in already, by its path."""
+    records = {record.path: record.document for record in workplace.store.files()}
+    return records.get(str(outcome.path))
+
+
+def bring_up_to_date(workplace: Workplace) -> str | None:
+    """Recompute items and index; the message for the user where that has to wait."""
+    try:
+        workplace.refresh()
+    except BusyError as error:
+        return str(error)
+    return None
+
+
+def plain(name: str) -> str:
+    """A file name for a label: without the signs that Streamlit reads as mark-up."""
+    return "".join(character if character.isalnum() or character in " .,()_-" else "_" for character in name)
+
+
+def draw_results(workplace: Workplace, results: Sequence[Added]) -> None:
+    """What came of the last round, file by file."""
+    if not results:
+        return
+    read = sum(added.status != "failed" for added in results)
+    words = f"{count(read, 'bestand', 'bestanden')} van {len(results)} gelezen."
+    draw_html(heading("Uitkomst"), element("p", words, class_="nk-count", role="status"))
+    heads = ["Bestand", "Uitkomst", "Gevonden"]
+    draw_html(table(heads, (result_row(added) for added in results), caption="Uitkomst per bestand"))
+    draw_html(*new_items(workplace, results))
+
+
+def result_row(added: Added) -> list[Child]:
+    """One file: link, outcome with the message of what went wrong, what was found."""
+    name = link(added.name, document_address(added.key)) if added.key else element("b", added.name)
+    messages = listing(problem.message for problem in added.problems) if added.problems else None
+    return [name, join([badge(*WORDS[added.status]), messages]), found_words(added.counts)]
+
+
+def new_items(workplace: Workplace, results: Sequence[Added]) -> list[Html]:
+    """Links to the items that the new letters speak of."""
+    items = items_by_finding(workplace)
+    keys = dict.fromkeys(added.key for added in results if added.key and added.status != "failed")
+    all_findings = (workplace.store.findings(key) for key in keys)
+    ids = dict.fromkeys(item for found in all_findings if found for item in followed_in(found, items))
+    lines = [item_line(workplace, item) for item in list(ids)[:ITEMS_SHOWN]]
+    rest = len(ids) - len(lines)
+    more = (
+        element("p", link(f"en nog {rest} in de lijst", "opvolging"), class_="nk-meta") if rest > 0 else None
+    )
+    return (
+        [heading("Toezeggingen en moties in deze stukken"), listing(lines), more or Html("")] if lines else []
+    )
+
+
+def item_line(workplace: Workplace, item: str) -> Html:
+    """One item as a link with its statement."""
+    from ui.session import as_of
+
+    view = workplace.store.item(item, as_of())
+    return link(short(title_of(view.item), 160) if view else item, item_address(item))

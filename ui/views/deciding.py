@@ -1,0 +1,100 @@
+"""People decide: setting an item's status with a reason and a name, and withdrawing that again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from kamer.glossary import dutch, dutch_date
+from kamer.items import Decision, Status
+from tracking import ItemView
+from ui.badges import status_badge
+from ui.markup import Html, element, listing
+from ui.session import as_of
+from ui.views.frame import draw_html, notice
+from ui.workplace import Workplace, now
+
+CHOICES = (Status.OPEN, Status.PARTLY, Status.DONE, Status.LAPSED, Status.ONGOING)
+MESSAGE = "melding_besluit"
+
+
+def draw_decisions(workplace: Workplace, view: ItemView) -> None:
+    """The form for a decision, with all earlier ones under it."""
+    draw_html(element("h2", "Besluit vastleggen", class_="nk-h2"))
+    if message := st.session_state.pop(MESSAGE, None):
+        draw_html(notice(str(message)))
+    if as_of() < dt.date.today():
+        draw_html(
+            notice("U kijkt naar een eerdere peildatum. Een besluit van nu telt pas vanaf vandaag mee.")
+        )
+    draw_form(workplace, view)
+    decisions = list(workplace.store.decisions(view.item.id))
+    if decisions:
+        draw_html(element("h3", "Eerdere besluiten", class_="nk-h3"), history(decisions))
+        draw_undo(workplace, decisions)
+
+
+def draw_form(workplace: Workplace, view: ItemView) -> None:
+    """Status, reason and name; all three are needed, and kept."""
+    names = {dutch(status): status for status in CHOICES}
+    with st.form("besluit", border=True):
+        status = st.selectbox(
+            "Status", list(names), None, placeholder="Kies een status", key="besluit_status"
+        )
+        reason = st.text_area(
+            "Reden",
+            key="besluit_reden",
+            height=90,
+            placeholder="Waaruit blijkt dit? Noem de brief of het debat.",
+        )
+        actor = st.text_input("Uw naam", key="naam", persist_state="session", autocomplete="name")
+        sent = st.form_submit_button("Besluit vastleggen", type="primary")
+    if not sent:
+        return
+    lacking = missing({"een status": status, "een reden": reason, "uw naam": actor})
+    if lacking or status is None:
+        draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
+        return
+    workplace.store.decide(view.item.id, names[status], reason.strip(), actor.strip(), now())
+    st.session_state[MESSAGE] = f"Vastgelegd: {status}. Dit besluit staat in het logboek."
+    st.rerun()
+
+
+def missing(fields: dict[str, str | None]) -> str:
+    """The names of the fields that are empty, as a Dutch enumeration."""
+    names = [name for name, value in fields.items() if not (value or "").strip()]
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def history(decisions: list[Decision]) -> Html:
+    """All decisions, newest first; one that was withdrawn stays legible."""
+    ordered = sorted(decisions, key=lambda decision: decision.at, reverse=True)
+    return listing(map(decision_line, ordered), "nk-decisions")
+
+
+def decision_line(decision: Decision) -> Html:
+    """One decision: status, reason, who and when."""
+    reason = element("span", decision.reason, class_="nk-undone" if decision.undone else None)
+    withdrawn = " (ingetrokken)" if decision.undone else ""
+    by = f"{decision.actor}, {dutch_date(decision.at)} om {decision.at.astimezone():%H.%M} uur{withdrawn}"
+    return status_badge(decision.status) + " " + reason + element("span", by, class_="nk-sub")
+
+
+def draw_undo(workplace: Workplace, decisions: list[Decision]) -> None:
+    """The way back: withdraw the newest decision that still holds, with a reason and a name."""
+    standing = [decision for decision in decisions if not decision.undone]
+    if not standing:
+        return
+    last = max(standing, key=lambda decision: decision.at)
+    with st.popover(f"Besluit “{dutch(last.status)}” intrekken"), st.form("intrekken", border=False):
+        reason = st.text_input("Reden van intrekking", key="intrekking_reden")
+        actor = st.text_input("Uw naam", value=st.session_state.get("naam", ""), key="intrekking_naam")
+        sent = st.form_submit_button("Intrekken")
+        lacking = missing({"een reden": reason, "uw naam": actor})
+        if sent and lacking:
+            draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
+        if sent and not lacking:
+            workplace.store.undo(last.id, reason.strip(), actor.strip(), now())
+            st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."
+            st.rerun()

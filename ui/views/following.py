@@ -1,0 +1,227 @@
+"""Opvolging: every commitment and motion with its status, deadline and signals; or one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kamer.glossary import dutch, dutch_date
+from kamer.items import ItemKind, Status, Timeliness, TrackedItem
+from tracking import ItemFilter, ItemView
+from ui.addresses import FOLLOWING, item_address
+from ui.badges import deadline_words, due_day, kind_words, signals, status_badge
+from ui.markup import Child, Html, chips, element, join, link, table
+from ui.session import as_of, summaries, title_of
+from ui.views.frame import (
+    count,
+    current_page,
+    draw_html,
+    draw_title,
+    empty_state,
+    filter_panel,
+    first_page,
+    ministry_words,
+    no_documents,
+    pager,
+)
+from ui.views.item import draw_item
+from ui.workplace import Workplace
+
+KINDS = {
+    "Toezeggingen": "commitment",
+    "Toezegging: informeren": "inform",
+    "Toezegging: handelen": "act",
+    "Toezegging: mijlpaal": "milestone",
+    "Moties": "motion",
+}
+FAR = date.max
+ORDERS = ("Termijn, eerste bovenaan", "Termijn, laatste bovenaan", "Nieuwste brief bovenaan", "Ministerie")
+SIGNALS = ("Termijn verstreken", "Binnen 30 dagen", "Geen latere brief gezien")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked of the list: the filter of the store, a signal and an order."""
+
+    filter: ItemFilter
+    signal: str | None
+    order: str
+
+
+def draw_following(workplace: Workplace) -> None:
+    """The page: one item where the address names one, otherwise the list."""
+    if item := st.query_params.get("item"):
+        draw_item(workplace, item)
+        return
+    draw_title(
+        "Opvolging", "Wat is toegezegd of gevraagd, wat het ministerie daarover meldt, en wat openstaat."
+    )
+    if not summaries(workplace):
+        draw_html(no_documents())
+        return
+    wishes = draw_wishes(workplace)
+    views = wanted_items(workplace, wishes)
+    draw_figures(views)
+    draw_list(views, wishes)
+
+
+def draw_wishes(workplace: Workplace) -> Wishes:
+    """The filters in the sidebar, all kept in the address."""
+    ministries = {
+        ministry_words(d.ministry) or "": d.ministry for d in summaries(workplace).values() if d.ministry
+    }
+    with filter_panel():
+        text = st.text_input(
+            "Zoek in de lijst",
+            key="tekst",
+            placeholder="Woorden of naam",
+            bind="query-params",
+            on_change=first_page,
+        )
+        kind = choose_one("Soort", list(KINDS), "soort", "Alle soorten")
+        statuses = choose_statuses()
+        signal = choose_one("Signaal", SIGNALS, "signaal", "Alle")
+        ministry = choose_one("Ministerie", sorted(ministries), "ministerie", "Alle ministeries")
+        before = st.date_input(
+            "Termijn vóór",
+            None,
+            key="termijn",
+            format="DD-MM-YYYY",
+            bind="query-params",
+            on_change=first_page,
+        )
+        order = choose_one("Volgorde", ORDERS, "volgorde", ORDERS[0])
+    wanted = ItemFilter(
+        statuses=tuple(statuses),
+        kinds=(KINDS[kind],) if kind else (),
+        ministry=ministries[ministry] if ministry else None,
+        due_before=before if isinstance(before, date) else None,
+        text=text or None,
+        silent=True if signal == SIGNALS[2] else None,
+    )
+    return Wishes(wanted, signal, order or ORDERS[0])
+
+
+def choose_one(label: str, options: Sequence[str], key: str, placeholder: str) -> str | None:
+    """A filter of which one value can be chosen; none chosen limits nothing."""
+    chosen: str | None = st.selectbox(
+        label, options, None, key=key, placeholder=placeholder, bind="query-params", on_change=first_page
+    )
+    return chosen
+
+
+def choose_statuses() -> list[Status]:
+    """The statuses to show; none chosen shows all."""
+    names = {dutch(status): status for status in Status}
+    chosen = st.multiselect(
+        "Status",
+        list(names),
+        key="status",
+        placeholder="Alle statussen",
+        bind="query-params",
+        select_all=False,
+        on_change=first_page,
+    )
+    return [names[name] for name in chosen]
+
+
+def wanted_items(workplace: Workplace, wishes: Wishes) -> list[ItemView]:
+    """The items that were asked for, in the order that was asked for."""
+    views = workplace.store.items(wishes.filter, as_of())
+    timeliness = {SIGNALS[0]: Timeliness.OVERDUE, SIGNALS[1]: Timeliness.DUE_SOON}.get(wishes.signal or "")
+    kept = [view for view in views if timeliness is None or view.standing.timeliness is timeliness]
+    return in_order(kept, wishes.order)
+
+
+def in_order(views: Sequence[ItemView], order: str) -> list[ItemView]:
+    """The items in the order of that name; items without a date come last."""
+    if order == ORDERS[1]:
+        return sorted(views, key=lambda v: (due_day(v.item) or date.min, v.item.id), reverse=True)
+    if order == ORDERS[2]:
+        return sorted(views, key=lambda v: (v.item.made_on or date.min, v.item.id), reverse=True)
+    by_day = sorted(views, key=lambda v: (due_day(v.item) or FAR, v.item.made_on or FAR, v.item.id))
+    if order == ORDERS[3]:
+        return sorted(by_day, key=lambda v: ministry_words(v.item.ministry) or "~")
+    return by_day
+
+
+def draw_figures(views: Sequence[ItemView]) -> None:
+    """How many there are in all, and how many ask for attention."""
+    late = sum(view.standing.timeliness is Timeliness.OVERDUE for view in views)
+    soon = sum(view.standing.timeliness is Timeliness.DUE_SOON for view in views)
+    silent = sum(view.standing.silent for view in views)
+    motions = sum(view.item.kind is ItemKind.MOTION for view in views)
+    draw_html(
+        figures(
+            [
+                (len(views) - motions, "toezeggingen", False),
+                (motions, "moties", False),
+                (late, "termijn verstreken", late > 0),
+                (silent, "zonder latere brief", silent > 0),
+                (soon, "binnen 30 dagen", False),
+            ]
+        )
+    )
+
+
+def figures(rows: Sequence[tuple[int, str, bool]]) -> Html:
+    """Large numbers with their names; True draws one in the colour of alarm."""
+    cells = (
+        element(
+            "div",
+            element("b", f"{number:,}".replace(",", ".")),
+            element("span", name),
+            class_="nk-figure nk-alarm" if alarm else "nk-figure",
+        )
+        for number, name, alarm in rows
+    )
+    return element("div", join(cells), class_="nk-figures")
+
+
+def draw_list(views: Sequence[ItemView], wishes: Wishes) -> None:
+    """The table, a part at a time."""
+    if not views:
+        tips = ["Haal een of meer filters weg.", "Kies een latere peildatum: latere brieven tellen dan mee."]
+        draw_html(empty_state("Geen toezeggingen of moties die hieraan voldoen.", tips))
+        return
+    shown, number, last = current_page(views)
+    words = f"{count(len(views), 'regel', 'regels')}, stand op {dutch_date(as_of())}. Volgorde: {wishes.order.lower()}."
+    draw_html(element("p", words, class_="nk-count", role="status"))
+    draw_html(items_table(shown, "Toezeggingen en moties met hun stand"), pager(FOLLOWING, number, last))
+
+
+def items_table(views: Sequence[ItemView], caption: str) -> Html:
+    """Items as a table: status, statement, deadline, signals."""
+    return table(["Status", "Omschrijving", "Termijn", "Signaal"], map(item_row, views), caption=caption)
+
+
+def item_row(view: ItemView) -> list[Child]:
+    """One line of the table."""
+    item = view.item
+    late = view.standing.timeliness is Timeliness.OVERDUE
+    moved = len(item.deadline_history) > 1
+    deadline = join(
+        [
+            element("span", deadline_words(item), class_="nk-nowrap nk-late" if late else "nk-nowrap"),
+            element("span", "verschoven", class_="nk-sub") if moved else None,
+        ]
+    )
+    marks = element("div", *signals(view.standing), class_="nk-badges") if signals(view.standing) else None
+    return [status_badge(view.standing.status), item_cell(item), deadline, marks]
+
+
+def item_cell(item: TrackedItem) -> Html:
+    """The statement as a link, with kind, who and when under it."""
+    title = element("span", title_of(item), class_="nk-clamp")
+    return link(title, item_address(item.id)) + chips(
+        [
+            kind_words(item),
+            item.number,
+            item.ministry,
+            ", ".join(item.proposers) or None,
+            dutch_date(item.made_on) if item.made_on else None,
+        ]
+    )
