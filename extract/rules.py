@@ -41,7 +41,7 @@ from typing import Any
 
 FRAGMENT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 COMMENT = re.compile(r"(?m)(?:^|\s)#[^\n]*$")
-LAYOUT = re.compile(r"\s*\n\s*|[ ]{2,}|\t+|[ ]\|[ ]")
+LAYOUT = re.compile(r"[ ]*\|\s*\n\s*|\s*\n\s*(?:\|[ ]+)?|[ ]{2,}|\t+|[ ]\|[ ]")
 OWN_KEYS = frozenset({"id", "pattern", "case", "words", "yes", "no"})
 FEWEST_YES, FEWEST_NO = 3, 2
 
