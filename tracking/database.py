@@ -1,0 +1,112 @@
+"""The connection to the store's database, and its migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from tracking.models import Base, CounterRow
+
+HEAD = "0001"  # the newest migration; a test holds it equal to the migrations folder
+BUSY = 30_000  # milliseconds that a writer waits for another
+
+
+def connect(url: str) -> Engine:
+    """The engine for `url`; a missing folder of a SQLite file is made, tables are brought up to date."""
+    address = make_url(url)
+    engine = open_sqlite(address) if address.get_backend_name() == "sqlite" else create_engine(address)
+    migrate(engine)
+    return engine
+
+
+def open_sqlite(address: URL) -> Engine:
+    """An engine on a SQLite file (WAL, foreign keys, patient writers) or in memory."""
+    in_memory = address.database in (None, "", ":memory:")
+    if in_memory:
+        shared = {"check_same_thread": False}
+        engine = create_engine(address, poolclass=StaticPool, connect_args=shared)
+    else:
+        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address)
+    event.listen(engine, "connect", set_pragmas)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def set_pragmas(connection: Any, _record: Any) -> None:
+    """What every SQLite connection needs; transactions are begun by `begin`, not by the driver."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def begin(connection: Connection) -> None:
+    """Take SQLite's write lock at once where a transaction will write.
+
+    A transaction that reads first and writes later would fail, not wait, when another wrote in between.
+    """
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one consistent state."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session in one transaction that is written whole or not at all; writers take turns."""
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        session.get(CounterRow, "revision", with_for_update=True)
+        yield session
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date, in one transaction."""
+    if current_migration(engine) == HEAD:
+        return
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade(connection)
+
+
+def current_migration(engine: Engine) -> str | None:
+    """The migration that the database stands at, or None for an empty one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing, on this connection."""
+    from alembic import command
+
+    command.upgrade(migration_config(connection), "head")
+
+
+def migration_config(connection: Connection | None = None) -> Any:
+    """Alembic's settings, built here so that an installed package needs no alembic.ini."""
+    from alembic.config import Config
+
+    config = Config()
+    folder = str(files("tracking").joinpath("migrations"))
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = Base.metadata
+    return config

@@ -1,0 +1,119 @@
+"""What the store hands out and is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kamer.document import DateBasis, DocumentKind, Problem
+from kamer.findings import Deadline
+from kamer.items import Decision, Standing, Status, Timeliness, TrackedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving a letter.
+
+    `key` is the document's key in the store, which may be an older one than the parser gave; `is_new`
+    is true where the document was not there before; `duplicate_of` the document that the file repeats.
+    """
+
+    key: str
+    is_new: bool
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file that was read: `document` is the key of what it holds."""
+
+    path: str
+    sha256: str
+    document: str
+    problems: tuple[Problem, ...]
+    read_at: datetime
+    version: str
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What a list shows of a document; `counts` says how many findings of each kind there are."""
+
+    key: str
+    source: str
+    title: str | None
+    date: date | None
+    date_basis: DateBasis | None
+    kind: DocumentKind
+    ministry: str | None
+    number: str | None
+    dossiers: tuple[str, ...]
+    language: str
+    counts: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """Which items to list; what is left empty limits nothing.
+
+    `kinds` holds values of ItemKind or CommitmentKind ("motion", "inform"). `dossier` matches a dossier
+    with or without its addition ("35925" also finds "35925-XVII"). `due_before` and `due_after` bound
+    the last day of the deadline in force, both days included. `text` is searched in title, passages,
+    proposers, actor and number; all its words must occur.
+    """
+
+    statuses: tuple[Status, ...] = ()
+    kinds: tuple[str, ...] = ()
+    ministry: str | tuple[str, ...] | None = None
+    dossier: str | None = None
+    due_before: date | None = None
+    due_after: date | None = None
+    timeliness: Timeliness | tuple[Timeliness, ...] | None = None
+    text: str | None = None
+    silent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item as it was known on the day of its standing, with what people decided by then.
+
+    `deadline` is the one in force on that day (the item's own `deadline` too).
+    """
+
+    item: TrackedItem
+    standing: Standing
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline in force."""
+        return self.item.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the audit log: who or what did what to which object, with what result.
+
+    `action` is one of `save_letter`, `keep_decision`, `decide`, `undo`; `origin` where it came from (a
+    file's path, the item's page); `detail` the particulars.
+    """
+
+    id: int
+    action: str
+    object: str
+    result: str
+    origin: str
+    actor: str
+    at: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+class UnknownItemError(KeyError):
+    """There is no such item or decision; the message is Dutch, for the user."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
