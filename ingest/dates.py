@@ -1,0 +1,126 @@
+"""Dates as letters write them: in full ("8 november 2022"), in figures, and recent ones without a year ("12 mei jl.")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DUTCH = "januari februari maart april mei juni juli augustus september oktober november december".split()
+ENGLISH = "january february march april may june july august september october november december".split()
+MONTHS = {name: at % 12 + 1 for at, name in enumerate(DUTCH + ENGLISH)} | {
+    short: at + 1 for at, short in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split())
+} | {"sept": 9, "oct": 10, "mar": 3, "dez": 12}
+NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+FULL = re.compile(rf"\b(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+(?P<month>{NAMES})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+MONTH_FIRST = re.compile(rf"\b(?P<month>{NAMES})\s+(?P<day>\d{{1,2}}),\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)\b")
+ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b")
+RECENT = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{NAMES})\.?\s*(?:jl\.?|j\.l\.|jongstleden|laatstleden)(?!\w)", re.I)
+# What makes a date with its year surely a past one: the date of a letter, a debate, a vote.
+PAST_BEFORE = re.compile(r"(?:\b(?:brief|brieven|debat|overleg|motie|verslag|rapport|bericht|advies|besluit|vergadering|toezegging\w*)\b[^.;]{0,80}"
+                         r"\s(?:van|d\.d\.|dd\.?|op)|\bd\.d\.|\bgedateerd|\bsinds)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A day without a year that lies shortly before the letter."""
+
+    day: int
+    month: int
+
+    def within(self, first: dt.date, last: dt.date) -> dt.date | None:
+        """The day in the stretch from `first` to `last`, or None."""
+        for year in (first.year, last.year):
+            found = make_date(year, self.month, self.day)
+            if found and first <= found <= last:
+                return found
+        return None
+
+    def before(self, day: dt.date) -> dt.date | None:
+        """The last such day on or before `day`."""
+        here = make_date(day.year, self.month, self.day)
+        return here if here and here <= day else make_date(day.year - 1, self.month, self.day)
+
+
+def make_date(year: int, month: int, day: int) -> dt.date | None:
+    """The date, or None where there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_of(match: re.Match[str]) -> dt.date | None:
+    """The date of a match with day, month and year."""
+    month = match["month"]
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    return make_date(int(match["year"]), number, int(match["day"]))
+
+
+def find_dates(text: str) -> Iterator[tuple[int, dt.date]]:
+    """All dates with a year, in order, each with the offset at which it starts."""
+    found = [(m.start(), d) for p in (FULL, MONTH_FIRST, FIGURES, ISO) for m in p.finditer(text) if (d := date_of(m))]
+    yield from sorted(found)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first date with a year in `text`, or None.
+
+    >>> parse_date("Den Haag, 8 november 2022")
+    datetime.date(2022, 11, 8)
+    """
+    return next((date for _, date in find_dates(text)), None)
+
+
+def find_recent(text: str) -> Iterator[Recent]:
+    """All days with "jl." and no year, in order."""
+    for match in RECENT.finditer(text):
+        yield Recent(int(match["day"]), MONTHS[match["month"].lower()])
+
+
+def session_bounds(session_year: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a parliamentary year: from the third Tuesday of September (art. 65 Grondwet)."""
+    match = re.fullmatch(r"(\d{4})-(\d{4})", session_year)
+    if match is None:
+        return None
+    return opening(int(match[1])), opening(int(match[2])) - dt.timedelta(days=1)
+
+
+def opening(year: int) -> dt.date:
+    """Prinsjesdag: the third Tuesday of September."""
+    first = dt.date(year, 9, 1)
+    return first + dt.timedelta(days=(1 - first.weekday()) % 7 + 14)
+
+
+def estimate_date(text: str, session_year: str | None) -> dt.date | None:
+    """The day after the newest past event that the text tells of; None where that is not certain.
+
+    Days with "jl." count, and dates with a year that belong to a letter or a debate. Without a session
+    year nothing says in which year "12 mei jl." lies, unless a dated event lies less than a year back.
+    """
+    known = [date for at, date in find_dates(text) if PAST_BEFORE.search(text[max(0, at - 120) : at])]
+    bounds = session_bounds(session_year) if session_year else None
+    recent = list(find_recent(text))
+    if bounds is None:
+        return None
+    newest = max((date for date in known if bounds[0] <= date <= bounds[1]), default=None)
+    found = newest_recent(recent, newest or bounds[0], bounds[1])
+    last = max((date for date in (newest, found) if date), default=None)
+    return last + dt.timedelta(days=1) if last else None
+
+
+def newest_recent(recent: list[Recent], first: dt.date, last: dt.date) -> dt.date | None:
+    """The newest of the "jl." days: the one that leaves the others least far back in time.
+
+    "17 oktober jl.", "12 december jl." and "3 april jl." in one letter of 2023-2024 point to December:
+    seen from April, the other two would hardly be called recent.
+    """
+    candidates = [date for day in set(recent) if (date := day.within(first, last))]
+    return min(candidates, key=lambda date: total_age(recent, date), default=None)
+
+
+def total_age(recent: list[Recent], day: dt.date) -> int:
+    """How many days all "jl." days together lie before `day`."""
+    return sum((day - past).days for item in set(recent) if (past := item.before(day)))

@@ -1,0 +1,125 @@
+"""What repeats on every page and is no part of the letter: running heads, page footers, kenmerk blocks.
+
+It leaves the text, but what it says (number, session year, page) is kept as facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ingest.cleaning import squeeze, undouble
+from ingest.draft import Draft, Line
+
+DASH = "[-–—]"
+YEARS = rf"(?P<from>\d{{4}})\s*{DASH}\s*(?P<to>\d{{2,4}})"
+# "Tweede Kamer, vergaderjaar 2023–2024, 30 821, nr. 204 4" and its kin of the Eerste Kamer and the Aanhangsel.
+CHAMBER_FOOT = re.compile(
+    rf"^(?:Tweede|Eerste) Kamer,\s*vergaderjaar\s*{YEARS},\s*"
+    rf"(?:(?P<dossier>\d{{2}}\s?\d{{3}}(?:{DASH}\d{{2}})?(?:\s+en\s+\d{{2}}\s?\d{{3}})*)"
+    r"(?:[\s-]*\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d+|[A-Z]{1,3})"
+    r"|(?P<annex>Aanhangsel)(?:\s+van de Handelingen)?)"
+    r"(?:\s+(?P<page>\d+))?$",
+    re.I,
+)
+PAGE_FOOT = re.compile(r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:\s*(?:van|of|/)\s*(?P<last>\d+))?$", re.I)
+IMPRINT = re.compile(
+    r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$", re.I
+)
+# Labels of the ministries' side column and first page, with what may follow on the same line.
+SIDE_LABEL = re.compile(
+    r"^(?:(?:ons|onze|uw)\s+(?:kenmerk|referentie|brief(?:\s*\(kenmerk\))?)|kenmerk(?:\s+afzender)?|referentie|projectnaam|"
+    r"bijlage(?:n|\(n\))?|zaaknummer|overheidsidentificatienr\.?|bezoekadres|postadres|contactpersoon|dossier/volgnummer|"
+    r"our reference|your reference|aantal bijlagen|kopie aan|behandeld door|auteur|rubricering)\s*:?$",
+    re.I,
+)
+# A kenmerk: figures with slashes, dashes and capitals ("2022-0000711049", "IenW/BSK-2023/69005", "DGKE-E / 21153213").
+REFERENCE_CODE = re.compile(r"^(?=(?:.*\d){4})[A-Za-z]{0,8}[A-Za-z0-9]*(?:\s?[-/._:]\s?[A-Za-z0-9]+)*$")
+
+
+def find_facts(text: str, draft: Draft) -> bool:
+    """True where the line is a footer or imprint by its form; its number and session year become facts."""
+    line = squeeze(undouble(text))
+    foot = CHAMBER_FOOT.match(line)
+    if foot:
+        note_foot(foot, draft)
+        return True
+    imprint = IMPRINT.match(line)
+    if imprint:
+        draft.note("number", (imprint["id"] or "").lower().removeprefix("kst-") or None)
+        return True
+    return bool(PAGE_FOOT.match(line))
+
+
+def note_foot(foot: re.Match[str], draft: Draft) -> None:
+    """Number, dossiers and session year out of a page footer."""
+    draft.note("session_year", session_year(foot["from"], foot["to"]))
+    if foot["dossier"]:
+        dossiers = [re.sub(r"\s", "", part) for part in re.split(r"\s+en\s+", foot["dossier"])]
+        addition = re.sub(r"\s", "", foot["addition"] or "").upper()
+        named = [f"{dossier}-{addition}" if addition else dossier for dossier in dossiers]
+        draft.note("dossiers", " ".join(named))
+        draft.note("number", f"{named[0]}-{foot['number'].upper()}")
+
+
+def session_year(first: str, last: str) -> str:
+    """A session year with both years in full.
+
+    >>> session_year("2023", "24")
+    '2023-2024'
+    """
+    return f"{first}-{first[: 4 - len(last)]}{last}"
+
+
+def page_number(text: str) -> int | None:
+    """The page number that a footer states, or None."""
+    line = squeeze(undouble(text))
+    match = PAGE_FOOT.match(line) or CHAMBER_FOOT.match(line)
+    return int(match["page"]) if match and match["page"] else None
+
+
+def is_side_label(text: str) -> bool:
+    """True for the label of a field in the side column ("Ons kenmerk")."""
+    return bool(SIDE_LABEL.match(squeeze(text)))
+
+
+def is_reference_code(text: str) -> bool:
+    """True for the value of a kenmerk ("3477300-1040652-PG")."""
+    line = squeeze(text)
+    return len(line) <= 40 and bool(REFERENCE_CODE.match(line))
+
+
+def masked(text: str) -> str:
+    """A line with a figure at its end hidden, so that "Brief - 3" and "Brief - 4" are the same.
+
+    Other figures stay: two notes that cite the same Kamerstuk on two pages are no furniture.
+    """
+    return re.sub(r"\d+$", "0", squeeze(text)).lower()
+
+
+def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
+    """Masked lines that stand among the first or last `edge` lines of more than half of the pages (at least 2)."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edges = [*page[:edge], *page[-edge:]]
+        seen.update({masked(line.text) for line in edges if line.text.strip()})
+    return {text for text, count in seen.items() if count >= 2 and count > len(pages) / 2}
+
+
+def without_furniture(pages: Sequence[list[Line]], draft: Draft) -> list[list[Line]]:
+    """The pages without footers and running heads; their facts are noted in `draft`."""
+    repeated = repeated_lines(pages, 6) if len(pages) > 1 else set()
+    kept = []
+    for number, page in enumerate(pages):
+        lines = [line for line in page if not find_facts(line.text, draft)]
+        kept.append(list(without_repeats(lines, repeated if number else set())))
+    return kept
+
+
+def without_repeats(lines: Sequence[Line], repeated: set[str]) -> Iterable[Line]:
+    """The lines of a page but for the repeated ones near its edges."""
+    for at, line in enumerate(lines):
+        near_edge = at < 8 or at >= len(lines) - 6
+        if not (near_edge and masked(line.text) in repeated):
+            yield line

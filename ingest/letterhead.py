@@ -1,0 +1,225 @@
+"""What a letter says about itself: number, date, signatories, kind, ministry, language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from ingest import inline
+from ingest.cleaning import squeeze
+from ingest.dates import estimate_date, parse_date
+from ingest.draft import Draft
+from ingest.furniture import DASH, session_year
+from ingest.language import find_language
+from ingest.masthead import DATE_LINE, PLACE_DATE, SUBJECT
+from ingest.motions import find_proposers, find_replaced
+from ingest.signatures import find_signatories
+from kamer.bodies import find_ministry
+from kamer.document import BlockKind, DateBasis, DocumentKind, Metadata, Signatory
+from kamer.identifiers import KAMERSTUK
+
+SESSION = re.compile(rf"\bVergaderjaar\s+(\d{{4}})\s*{DASH}\s*(\d{{2,4}})", re.I)
+# "35 982 Staat van de Europese Unie 2022", "36 200 XVII Vaststelling van de begrotingsstaten …".
+DOSSIER_LINE = re.compile(r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$")
+PIECE = re.compile(r"^Nr\.?\s*(?P<number>\d+|[A-Z]{1,3})\b\s*(?P<title>.*)$")
+NAMED_FILE = re.compile(r"(?:^|[^a-z0-9])kst-(?P<number>[0-9IVXLCR-]+[0-9A-Z]*)", re.I)
+ANNEX_FILE = re.compile(r"^(ah-(?:tk|ek)-\d{8}-\d+)", re.I)
+RECEIVED = re.compile(r"\(ontvangen\s+([^)]*)\)", re.I)
+COMMUNICATION = re.compile(r"\b((?:COM|JOIN|SWD)\s?\(\d{4}\)\s?\d+)")
+
+
+def read_metadata(draft: Draft, name: str, given: dt.date | None) -> Metadata:
+    """The metadata of a draft whose file bears `name`; `given` is the date the user gave."""
+    head, whole = head_text(draft), body_text(draft)
+    number, dossiers = find_number(draft, head, name)
+    years = draft.facts.get("session_year") or find_session(head) or session_of_annex(number)
+    kind = find_kind(draft, head, number)
+    date, basis = find_date(draft, head, whole, years, given)
+    signatories = find_signers(draft)
+    return Metadata(
+        kind=kind,
+        number=number,
+        dossiers=dossiers,
+        title=find_title(draft, head),
+        date=date,
+        date_basis=basis,
+        session_year=years,
+        signatories=signatories if kind is not DocumentKind.MOTION else (),
+        ministry=find_sender(signatories, draft, head),
+        language=find_language(whole),
+        reference=draft.facts.get("reference"),
+        proposers=find_proposers(draft) if kind is DocumentKind.MOTION else (),
+        replaces=find_replaced(draft, dossiers) if kind is DocumentKind.MOTION else None,
+    )
+
+
+def head_text(draft: Draft) -> str:
+    """The masthead (without the side column's fixed phrases) and the first few blocks, a line each."""
+    if "head" in draft.facts:
+        return "\n".join([draft.facts["head"], *(inline.bare(block.text) for block in draft.blocks[1:8])])
+    return "\n".join(inline.bare(block.text) for block in draft.blocks[:14] if block.kind is not BlockKind.FOOTNOTE)
+
+
+def body_text(draft: Draft) -> str:
+    """All text but the footnotes and the masthead."""
+    out = (BlockKind.FOOTNOTE, BlockKind.MASTHEAD)
+    return "\n".join(inline.bare(block.text) for block in draft.blocks if block.kind not in out)
+
+
+def find_number(draft: Draft, head: str, name: str) -> tuple[str | None, tuple[str, ...]]:
+    """The official number and the dossiers: from footers or data, else the masthead, else the file's name."""
+    dossiers = tuple(draft.facts.get("dossiers", "").split())
+    if "number" in draft.facts:
+        number = draft.facts["number"]
+        return number, dossiers or dossier_of(number)
+    printed = number_in(head)
+    if printed:
+        return printed, dossiers or dossier_of(printed)
+    found = communication_number(head) or number_of_name(name)
+    return found, dossiers or dossier_of(found or "")
+
+
+def dossier_of(number: str) -> tuple[str, ...]:
+    """The dossier of a Kamerstuk number, with its addition, as a tuple; empty for other numbers."""
+    match = KAMERSTUK.fullmatch(number)
+    return ("-".join(part for part in (match["dossier"], match["addition"]) if part),) if match else ()
+
+
+def number_in(head: str) -> str | None:
+    """The number that a printed masthead gives: a dossier line and below it "Nr. 9"."""
+    dossier = ""
+    for line in head.split("\n"):
+        match, piece = DOSSIER_LINE.match(squeeze(line)), PIECE.match(squeeze(line))
+        if match and not dossier:
+            addition = re.sub(r"\s", "", match["addition"] or "")
+            dossier = "-".join(part for part in (re.sub(r"\s", "", match["dossier"]), addition) if part)
+        if piece and dossier:
+            return f"{dossier}-{piece['number']}"
+    return None
+
+
+def communication_number(head: str) -> str | None:
+    """The number of a communication of the EU at the top of its text."""
+    match = COMMUNICATION.search(head[:600])
+    return re.sub(r"\s?\((\d{4})\)\s?", r"(\1) ", match[1]) if match else None
+
+
+def number_of_name(name: str) -> str | None:
+    """The official number in a file's name ("kst-30821-204.txt"), or None."""
+    annex = ANNEX_FILE.match(name)
+    if annex:
+        return annex[1].lower()
+    match = NAMED_FILE.search(name)
+    number = match["number"].upper().strip("-") if match else ""
+    return number if KAMERSTUK.fullmatch(number) else None
+
+
+def find_session(head: str) -> str | None:
+    """The session year in a printed masthead ("Vergaderjaar 2022–2023")."""
+    match = SESSION.search(head)
+    return session_year(match[1], match[2]) if match else None
+
+
+def session_of_annex(number: str | None) -> str | None:
+    """The session year in the number of an Aanhangsel ("ah-tk-20232024-1432")."""
+    match = re.match(r"ah-\w\w-(\d{4})(\d{4})-", number or "")
+    return f"{match[1]}-{match[2]}" if match else None
+
+
+def find_kind(draft: Draft, head: str, number: str | None) -> DocumentKind:
+    """What kind of paper it is, by its data, its number, or how it begins."""
+    stated = draft.facts.get("kind")
+    if stated:
+        return DocumentKind(stated)
+    top = squeeze(head[:3000])
+    if (number or "").startswith("ah-") or re.search(r"Aanhangsel van de Handelingen|Vragen gesteld door de leden der Kamer", top):
+        return DocumentKind.ANSWER
+    if re.search(r"\bNr\. \S+ (?:\w+ ){0,2}MOTIE VAN\b|^De Kamer,\s+gehoord|Voorgesteld \d", top):
+        return DocumentKind.MOTION
+    if re.search(r"\bFiche\s*(?:\d+)?\s*:|\bBNC-fiche\b.{0,80}\bFiche\b", top[:400]):
+        return DocumentKind.FICHE
+    if communication_number(head) and re.search(r"MEDEDELING VAN DE COMMISSIE|COMMUNICATION FROM THE COMMISSION|EUROP(?:ESE|EAN) COMMISSI", top, re.I):
+        return DocumentKind.COMMUNICATION
+    if draft_answers(draft):
+        return DocumentKind.ANSWER
+    return DocumentKind.LETTER
+
+
+def draft_answers(draft: Draft) -> bool:
+    """True where the document holds questions and their answers."""
+    return sum(block.kind is BlockKind.QUESTION for block in draft.blocks) >= 1
+
+
+def find_date(
+    draft: Draft, head: str, whole: str, years: str | None, given: dt.date | None
+) -> tuple[dt.date | None, DateBasis | None]:
+    """The date and how it is known: given, stated, or estimated; neither where nothing is certain."""
+    if given:
+        return given, DateBasis.GIVEN
+    stated = stated_date(draft, head)
+    if stated:
+        return stated, DateBasis.STATED
+    estimated = estimate_date(whole, years)
+    return estimated, DateBasis.ESTIMATED if estimated else None
+
+
+def stated_date(draft: Draft, head: str) -> dt.date | None:
+    """The date that the paper bears: data, "ontvangen", a date line, place and date, "Voorgesteld"."""
+    if "date" in draft.facts:
+        return parse_date(draft.facts["date"])
+    received = RECEIVED.search(squeeze(head))
+    if received:
+        return parse_date(received[1])
+    for line in (squeeze(line) for line in head.split("\n")):
+        match = DATE_LINE.match(line)
+        if PLACE_DATE.match(line) or re.match(r"^(?:Ontvangen|Voorgesteld)\s+\d", line, re.I) or match:
+            found = parse_date(match["rest"] if match else line)
+            if found:
+                return found
+    return None
+
+
+def find_title(draft: Draft, head: str) -> str | None:
+    """The subject line, or the title that the source names."""
+    if "title" in draft.facts:
+        return squeeze(draft.facts["title"])
+    lines = head.split("\n")
+    for at, line in enumerate(lines):
+        if SUBJECT.match(line):
+            return subject_from(lines, at) or None
+    return dossier_title(lines)
+
+
+def subject_from(lines: Sequence[str], at: int) -> str:
+    """The subject that starts on line `at` and goes on below it."""
+    subject = SUBJECT.sub("", lines[at])
+    for line in lines[at + 1 : at + 4]:
+        if not line.strip() or DATE_LINE.match(line) or not subject or re.match(r"^(?:Geachte|Hierbij|Met deze)\b", line):
+            break
+        subject = f"{subject} {line}"
+    return squeeze(subject)
+
+
+def dossier_title(lines: Sequence[str]) -> str | None:
+    """The title of the dossier on the masthead's dossier line."""
+    for line in lines:
+        match = DOSSIER_LINE.match(squeeze(line))
+        if match:
+            return squeeze(match["title"])
+    return None
+
+
+def find_signers(draft: Draft) -> tuple[Signatory, ...]:
+    """All who signed, from the signature blocks."""
+    lines = [line for block in draft.blocks if block.kind is BlockKind.SIGNATURE for line in inline.bare(block.text).split("\n")]
+    return tuple(find_signatories(lines))
+
+
+def find_sender(signatories: Sequence[Signatory], draft: Draft, head: str) -> str | None:
+    """The ministry's code: by the first office that signed, else by the masthead."""
+    for place in [*(signatory.office for signatory in signatories[:1]), draft.facts.get("sender", ""), head]:
+        code = find_ministry(place) if place else None
+        if code:
+            return code
+    return None

@@ -1,0 +1,148 @@
+"""The top of a ministry's letter and the column beside its text: addresses, kenmerk, date and subject lines.
+
+In text extracted from PDF they stand between the lines of the letter, even in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.cleaning import squeeze
+from ingest.draft import Draft, Line, RawBlock
+from ingest.furniture import is_reference_code, is_side_label
+from kamer.document import BlockKind
+
+SALUTATION = re.compile(r"^(?:geachte|zeer geachte|excellentie|mijnheer de voorzitter|dear|hooggeachte)\b", re.I)
+SUBJECT = re.compile(r"^(?:betreft|onderwerp|subject)\b\s*:?\s*", re.I)
+DATE_LINE = re.compile(r"^(?:datum|date)\b\s*:?\s*(?P<rest>.*)$", re.I)
+PLACE_DATE = re.compile(r"^(?:Den Haag|'s-Gravenhage|’s-Gravenhage|Brussel)\s*,\s*(?:de\s+)?\d{1,2}\s+\w+\s+\d{4}$", re.I)
+REFERENCE_LABEL = re.compile(r"^(?:ons\s|onze\s|our\s)?(?:kenmerk|referentie|reference)\s*:?$", re.I)
+# Fixed requests that the side column prints over several lines.
+PHRASES = tuple(
+    phrase.split()
+    for phrase in (
+        "bij beantwoording datum, onze referentie en betreft vermelden.",
+        "bij beantwoording de datum en ons kenmerk vermelden. wilt u slechts één zaak in uw brief behandelen.",
+        "correspondentie uitsluitend richten aan het retouradres met vermelding van de datum en het kenmerk van deze brief.",
+        "gelieve bij beantwoording ons kenmerk te vermelden.",
+    )
+)
+ADDRESS = re.compile(
+    r"(?:\b\d{4}\s?[A-Z]{2}\b|^postbus\s|^> ?retouradres|^www\.|\bwww\.rijksoverheid|^[TFEM]\s+[\d+(]|@\w+\.\w+|^den haag$|^nederland$|"
+    r"^(?:rijnstraat|turfmarkt|plein|parnassusplein|korte voorhout|bezuidenhoutseweg|schedeldoekshaven|binnenhof|oranjebuitensingel|"
+    r"prinses irenestraat|prinses beatrixlaan|kalvermarkt)\s+\d+|^aan de voorzitter|^(?:de )?voorzitter van de|^der staten-generaal|^generaal$|"
+    r"^tweede kamer der|^eerste kamer der|^(?:ministerie|directoraat|directie|afdeling|cluster|programma)\b)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Column:
+    """State while the lines of a page are read: phrases begun, a label that waits for its value."""
+
+    words: list[str] = field(default_factory=list)
+    waiting: bool = False
+    references: list[str] = field(default_factory=list)
+
+
+def without_side_column(lines: Sequence[Line], draft: Draft, *, first: bool) -> list[Line]:
+    """The page without its side column; on the first page the masthead becomes one group of lines.
+
+    The reference number becomes a fact. What stood in the masthead is kept for the metadata.
+    """
+    column = Column()
+    end = masthead_end(lines) if first else 0
+    top, body = list(lines[:end]), [line for line in lines[end:] if not is_side_line(line, column)]
+    if not first:
+        body = without_top(body, draft)
+    note_references(top, column, draft)
+    if first and top:
+        spare = Column()
+        draft.note("head", "\n".join(text for line in top if not goes_with_phrase(text := squeeze(line.text), spare)))
+        draft.note("masthead", "\n".join(squeeze(line.text) for line in top))
+    return body
+
+
+def add_masthead(draft: Draft, page: int | None = 1) -> None:
+    """The masthead as the first block; its lines stay apart."""
+    if draft.facts.get("masthead"):
+        draft.blocks.append(RawBlock(BlockKind.MASTHEAD, draft.facts["masthead"], page, complete=True))
+
+
+def note_references(top: Sequence[Line], column: Column, draft: Draft) -> None:
+    """The ministry's own reference, from the side column or the line below its label."""
+    for line, following in zip(top, top[1:], strict=False):
+        if REFERENCE_LABEL.match(squeeze(line.text)) and is_reference_code(following.text):
+            draft.note("reference", squeeze(following.text))
+    for reference in column.references:
+        draft.note("reference", reference)
+
+
+def masthead_end(lines: Sequence[Line]) -> int:
+    """The index of the first line behind the masthead; 0 where the page has none.
+
+    The masthead ends above the salutation; without one, below the subject.
+    """
+    limit = min(len(lines), 60)
+    for at in range(limit):
+        if SALUTATION.match(lines[at].text.strip()):
+            return at
+    for at in range(limit):
+        if PLACE_DATE.match(squeeze(lines[at].text)):
+            return at + 1
+    for at in range(limit):
+        if SUBJECT.match(lines[at].text.strip()):
+            return subject_end(lines, at)
+    return 0
+
+
+def subject_end(lines: Sequence[Line], at: int) -> int:
+    """The index behind the subject that starts at `at`: it ends at white space or a closed cell."""
+    while at < len(lines) - 1:
+        if lines[at].ends or lines[at + 1].gap or lines[at + 1].text.strip().isdigit():
+            return at + 1
+        at += 1
+    return at + 1
+
+
+def is_side_line(line: Line, column: Column) -> bool:
+    """True where the line belongs to the side column; a label at the end of a body line is cut off."""
+    text = squeeze(line.text)
+    if is_side_label(text):
+        column.waiting = True
+        return True
+    if column.waiting and is_reference_code(text):
+        column.references.append(text)
+        column.waiting = False
+        return True
+    cut = re.search(r"\s(?:Kenmerk|Ons kenmerk|Onze referentie)$", line.text.rstrip())
+    if cut and len(text) > 40:
+        line.text, column.waiting = line.text[: cut.start()], True
+        return False
+    return goes_with_phrase(text, column)
+
+
+def goes_with_phrase(text: str, column: Column) -> bool:
+    """True where the line is the next part of a fixed request in the side column."""
+    words = text.lower().split()
+    for rest in (column.words, *PHRASES):
+        if rest and len(words) <= len(rest) and rest[: len(words)] == words and (rest is column.words or len(words) > 1):
+            column.words = list(rest[len(words) :])
+            return True
+    return False
+
+
+def without_top(lines: Sequence[Line], draft: Draft) -> list[Line]:
+    """A later page without the lines at its top that the first page's masthead has too."""
+    known = {squeeze(line).lower() for line in draft.facts.get("masthead", "").split("\n")}
+    end = 0
+    while end < min(len(lines), 8) and is_known_top(squeeze(lines[end].text).lower(), known):
+        end += 1
+    return list(lines[end:])
+
+
+def is_known_top(text: str, known: set[str]) -> bool:
+    """True for a line of the sender's block: it stands in the first page's masthead or reads as an address."""
+    return text in known or bool(ADDRESS.search(text)) or any(text and line.endswith(text) for line in known if len(text) > 8)

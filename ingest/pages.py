@@ -1,0 +1,61 @@
+"""Pages of lines become one draft: furniture out, notes apart, paragraphs joined over page breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ingest import inline
+from ingest.cleaning import join_lines, squeeze, words_of
+from ingest.draft import Draft, Line, RawBlock
+from ingest.layout import blocks_of_page, run_on, runs_on, width_of
+from ingest.notes import Note, mark_page, split_notes
+from ingest.signatures import mark_signatures
+from kamer.document import BlockKind
+
+
+def add_pages(draft: Draft, pages: Sequence[list[Line]], inline_notes: Mapping[str, str] | None = None) -> None:
+    """Add the blocks of all pages (without furniture) to the draft.
+
+    `inline_notes` are footnotes by mark whose words stood in the running text; they follow the last page.
+    """
+    lines = [line for page in pages for line in page]
+    vocabulary = words_of(line.text for line in lines)
+    split, last = [], 0
+    for page in pages:
+        body, notes = split_notes(page, last)
+        last = max([last, *(int(note.label) for note in notes if note.label.isdigit())])
+        split.append((body, notes))
+    width = width_of([line for body, _ in split for line in body])
+    for body, notes in split:
+        mark_signatures(body)
+        mark_page(body, [note.label for note in notes])
+        add_page(draft, blocks_of_page(body, width, vocabulary), [note_block(note, vocabulary) for note in notes], vocabulary)
+    for label, text in (inline_notes or {}).items():
+        draft.blocks.append(RawBlock(BlockKind.FOOTNOTE, squeeze(text), lines[-1].page, label=label, complete=True))
+
+
+def add_page(draft: Draft, body: list[RawBlock], notes: list[RawBlock], vocabulary: Counter[str]) -> None:
+    """Add one page: its first block may run on from the page before, whose notes then follow the whole."""
+    at = last_body_block(draft.blocks)
+    if body and at is not None and follows_page(draft.blocks[at], body[0]) and runs_on(draft.blocks[at], body[0]):
+        draft.blocks[at] = run_on(draft.blocks[at], body.pop(0), vocabulary)
+    draft.blocks += body + notes
+
+
+def follows_page(block: RawBlock, following: RawBlock) -> bool:
+    """False where a page between the two is missing from the file."""
+    ends_on = max([block.page or 0, *(page for _, page in inline.split(block.text)[2])])
+    return (following.page or 0) - ends_on <= 1
+
+
+def last_body_block(blocks: Sequence[RawBlock]) -> int | None:
+    """The index of the last block that is no footnote."""
+    return next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is not BlockKind.FOOTNOTE), None)
+
+
+def note_block(note: Note, vocabulary: Counter[str]) -> RawBlock:
+    """A footnote as a block; its mark is the label and not in the text."""
+    text = join_lines([line.text for line in note.lines], vocabulary)
+    boxes = tuple(line.box for line in note.lines if line.box)
+    return RawBlock(BlockKind.FOOTNOTE, text, note.lines[0].page, label=note.label, boxes=boxes, complete=True)

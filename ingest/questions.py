@@ -1,0 +1,33 @@
+"""Answers to written questions: which blocks are the members' questions, and which the answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import inline
+from ingest.cleaning import squeeze
+from ingest.draft import RawBlock
+from ingest.layout import ANSWER_HEAD, QUESTION_HEAD
+from kamer.document import BlockKind
+
+OUTSIDE = (BlockKind.FOOTNOTE, BlockKind.SIGNATURE, BlockKind.MASTHEAD, BlockKind.TABLE_ROW)
+
+
+def with_questions(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks with the text between "Vraag n" and "Antwoord n" as questions, labelled with n."""
+    marked: list[RawBlock] = []
+    question: str | None = None
+    for block in blocks:
+        text = squeeze(inline.bare(block.text))
+        if QUESTION_HEAD.match(text):
+            question = " ".join(re.findall(r"\d+", text))
+            block = replace(block, kind=BlockKind.HEADING)
+        elif ANSWER_HEAD.match(text):
+            question = None
+            block = replace(block, kind=BlockKind.HEADING)
+        elif question is not None and block.kind not in OUTSIDE:
+            block = replace(block, kind=BlockKind.QUESTION, label=question)
+        marked.append(block)
+    return marked

@@ -1,0 +1,155 @@
+"""Plain text extracted from PDF: pages, footnotes and side columns told from the form of the lines alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import inline
+from ingest.cleaning import clean_line
+from ingest.draft import Draft, Line, UnreadableError
+from ingest.furniture import find_facts, page_number, without_furniture
+from ingest.masthead import add_masthead, without_side_column
+from ingest.pages import add_pages
+from ingest.problems import failure, warning
+from ingest.tables import with_rows
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
+INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the extractor set pages apart: `spaced` blank lines hold a space, so that an empty one ends a page."""
+
+    spaced: bool
+    indented: bool
+
+
+def read_text(content: bytes) -> Draft:
+    """The draft of a plain text.
+
+    Raises:
+        UnreadableError: when the bytes are no text.
+    """
+    draft = Draft()
+    return draft_of(decode(content, draft), draft)
+
+
+def decode(content: bytes, draft: Draft) -> str:
+    """The text of the bytes: by its byte-order mark, else UTF-8, else Windows-1252.
+
+    Raises:
+        UnreadableError: when too much of it is no text.
+    """
+    for mark, encoding in BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    if "\ufffd" in text:
+        draft.problems.append(warning("bad_characters"))
+        text = text.replace("\ufffd", "?")
+    if share_of_controls(text) > 0.02:
+        raise UnreadableError(failure("unreadable", detail="het is geen tekst"))
+    return text
+
+
+def share_of_controls(text: str) -> float:
+    """Which share of the start of a text are control characters: near 0 for text, high for binary data."""
+    sample = text[:20_000]
+    controls = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v" or character == "\x7f")
+    return controls / max(len(sample), 1)
+
+
+def draft_of(text: str, draft: Draft) -> Draft:
+    """Fill the draft from a decoded text."""
+    text, notes = take_inline_notes(inline.PRIVATE.sub("", text))
+    pages = [lines for lines in pages_of(text.replace("\r\n", "\n").replace("\r", "\n")) if any(line.text.strip() for line in lines)]
+    draft.pages = len(pages) if len(pages) > 1 or any(find_facts(line.text, Draft()) for page in pages for line in page) else 0
+    pages = without_furniture(pages, draft)
+    pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
+    add_masthead(draft)
+    add_pages(draft, [with_rows(lines) for lines in pages], dict(notes))
+    return draft
+
+
+def take_inline_notes(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text with inline notes as marks, and those notes."""
+    notes = [(match[1], match[2].strip()) for match in INLINE_NOTE.finditer(text) if match[2]]
+    return INLINE_NOTE.sub(lambda match: inline.mark(match[1]), text), notes
+
+
+def form_of(lines: Sequence[str]) -> Form:
+    """How the lines of this text mark blank lines and new pages."""
+    empty = sum(1 for line in lines if line == "")
+    blank = sum(1 for line in lines if line and line.isspace())
+    indented = sum(1 for line in lines if re.match(r" \S", line))
+    return Form(spaced=blank > empty, indented=empty >= blank and 0 < indented < len(lines) / 10)
+
+
+def pages_of(text: str) -> list[list[Line]]:
+    """The lines of each page: cut at form feeds, at page footers, or as the extractor's form tells."""
+    raw = text.split("\n")
+    form = form_of(raw)
+    pages: list[list[str]] = [[]]
+    for at, line in enumerate(raw):
+        parts = line.split("\f")
+        for nth, part in enumerate(parts):
+            if nth or (pages[-1] and starts_page(raw, at, form)):
+                pages.append([])
+            pages[-1].append(part)
+    return numbered([page for page in pages if any(line.strip() for line in page)])
+
+
+def starts_page(raw: Sequence[str], at: int, form: Form) -> bool:
+    """True where the line at `at` is the first of a page."""
+    line, above = raw[at], raw[at - 1] if at else ""
+    if page_number(above) is not None and above.strip():
+        return True
+    if form.spaced:
+        return above == "" and at > 0 and any(rest.strip() for rest in raw[at:])
+    return form.indented and bool(re.match(r" \S", line))
+
+
+def numbered(pages: Sequence[Sequence[str]]) -> list[list[Line]]:
+    """Lines with their page: the printed number where the pages print ascending ones, else counted from 1."""
+    printed = [next((n for line in page if (n := page_number(line)) is not None), None) for page in pages]
+    numbers = list(range(1, len(pages) + 1))
+    known = [(at, n) for at, n in enumerate(printed) if n is not None]
+    if known and all(n >= at + 1 for at, n in known) and all(a < b for (_, a), (_, b) in zip(known, known[1:], strict=False)):
+        numbers = fill(printed)
+    return [lines_of(page, number) for page, number in zip(pages, numbers, strict=True)]
+
+
+def fill(printed: Sequence[int | None]) -> list[int]:
+    """Page numbers with the missing ones filled in from their neighbours.
+
+    >>> fill([None, 3, None])
+    [2, 3, 4]
+    """
+    numbers: list[int] = []
+    for at, number in enumerate(printed):
+        following = next((n - d for d, n in enumerate(printed[at:]) if n is not None), None)
+        floor = numbers[-1] + 1 if numbers else 1
+        numbers.append(number if number is not None else max(floor, following or floor))
+    return numbers
+
+
+def lines_of(page: Sequence[str], number: int) -> list[Line]:
+    """The lines of one page; a blank line becomes the gap above the next."""
+    lines: list[Line] = []
+    gap = True
+    for raw in page:
+        text = clean_line(raw)
+        if not text.strip():
+            gap = True
+            continue
+        bare = inline.bare(text).strip()
+        lines.append(Line(text.rstrip() if raw is not page[0] else text.strip(), number, gap, not raw.endswith(" "), right=float(len(bare))))
+        gap = False
+    return lines
