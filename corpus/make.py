@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from corpus.press.docx import print_docx
+from corpus.press.html import print_html
 from corpus.press.lines import read_hyphens
 from corpus.press.pdf import print_pdf
 from corpus.press.plain import print_text
@@ -43,6 +44,8 @@ def print_source(source: Source, suffix: str, hyphens: Mapping[str, tuple[int, .
             return print_docx(source)
         case ".xml":
             return print_xml(source)
+        case ".html":
+            return print_html(source)
         case ".txt":
             return print_text(source, hyphens)
     raise ValueError(f"no form for {suffix}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from corpus.press.source import NOTE_MARK
@@ -45,7 +46,7 @@ def break_lines(
         if fits(f"{line} {word}".strip(), width, measure):
             line = f"{line} {word}".strip()
             continue
-        head, tail = split_word(word, lambda part, line=line: fits(f"{line} {part}", width, measure), hyphens)
+        head, tail = split_word(word, partial(fits_after, line, width, measure), hyphens)
         lines.append(f"{line} {head}".strip() if head else line)
         line = tail
     return [*lines, line]
@@ -54,6 +55,11 @@ def break_lines(
 def fits(line: str, width: float, measure: Measure) -> bool:
     """True where `line` is no wider than `width`."""
     return measure(without_marks(line)) <= width
+
+
+def fits_after(line: str, width: float, measure: Measure, part: str) -> bool:
+    """True where `part` still fits on a line behind what stands there."""
+    return fits(f"{line} {part}".strip(), width, measure)
 
 
 def split_word(

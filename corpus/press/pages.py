@@ -76,7 +76,7 @@ class Setter:
         """The lines of one block, with white above it unless it goes on a list or table."""
         column = self.column
         same = n > 0 and block.kind in ("bullet", "row") and source.blocks[n - 1].kind == block.kind
-        before = 0.0 if same or n == 0 else column.leading
+        before = 0.0 if same or n == 0 or follows_number(source, n) else column.leading
         if block.kind == "row":
             return [self.set_row(block, before, head=not same)]
         indent = column.indent if block.kind == "bullet" else 0.0
@@ -128,3 +128,9 @@ class Setter:
         sheet.lines.append((sheet.used + before, line))
         sheet.used += before + line.height
         sheet.notes.extend(notes)
+
+
+def follows_number(source: Source, n: int) -> bool:
+    """True where block `n` comes under a heading such as "Antwoord 3", on which it follows without white."""
+    above = source.blocks[n - 1]
+    return above.kind == "heading" and above.text.startswith(("Vraag ", "Antwoord "))

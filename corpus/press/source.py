@@ -9,7 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 NOTE_MARK = re.compile(r"\[\^(\d+)\]")
 NOTE_TEXT = re.compile(r"\[\^(\d+)\]: (.*)", re.S)
 
