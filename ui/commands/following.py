@@ -85,7 +85,9 @@ def parse_kind(word: str) -> str:
     from kamer.glossary import dutch
     from kamer.items import ItemKind
 
-    known = {name: kind.value for kind in (*ItemKind, *CommitmentKind) for name in (kind.value, dutch(kind))}
+    known: dict[str, str] = {
+        name: kind.value for kind in (*ItemKind, *CommitmentKind) for name in (kind.value, dutch(kind))
+    }
     if word.strip().lower() not in known:
         raise typer.BadParameter(
             f"‘{word}’ is geen soort. Kies uit: {', '.join(known)}.", param_hint="--kind"
