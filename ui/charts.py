@@ -12,6 +12,7 @@ from kamer.items import Timeliness
 from tracking import ItemView
 from ui.addresses import item_address
 from ui.badges import due_day
+from ui.markup import Html, element, join
 
 if TYPE_CHECKING:
     import altair
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTHS_AROUND = 12
 TALLEST = 24  # blocks in one column; a taller one ends in a "+"
-LOOKS = {
-    "Verstreken, geen latere brief": ("#a3202b", "square"),
-    "Verstreken": ("#d98a90", "square"),
-    "Binnen 30 dagen": ("#b86a00", "diamond"),
-    "Op tijd": ("#1b4f8a", "circle"),
-    "Afgerond": ("#7fae91", "circle"),
+LOOKS = {  # name: colour, shape, class in the style sheet
+    "Verstreken, geen latere brief": ("#a3202b", "square", "silent"),
+    "Verstreken": ("#d98a90", "square", "late"),
+    "Binnen 30 dagen": ("#b86a00", "diamond", "soon"),
+    "Op tijd": ("#1b4f8a", "circle", "ahead"),
+    "Afgerond": ("#7fae91", "circle", "settled"),
 }
 Point = dict[str, str | int]
 
@@ -34,10 +35,10 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def month_label(number: int) -> str:
-    """A month as the axis names it: "jan 2027", "feb"."""
+def month_label(number: int, first: int) -> str:
+    """A month as the axis names it: "jan 2027", "feb"; the first one always with its year."""
     name = MONTHS[number % 12]
-    return f"{name} {number // 12}" if number % 12 == 0 else name
+    return f"{name} {number // 12}" if number % 12 == 0 or number == first else name
 
 
 def due_points(views: Iterable[ItemView], today: date) -> list[Point]:
@@ -82,12 +83,12 @@ def look_of(view: ItemView) -> str:
 
 
 def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
-    """The chart of `due_points`, with a line at `today`."""
+    """The chart of `due_points`, with the month of `today` set off."""
     import altair
 
     middle = month_number(today)
     months = list(range(middle - MONTHS_AROUND, middle + MONTHS_AROUND + 1))
-    labels = " : ".join(f"datum.value == {n} ? '{month_label(n)}'" for n in months) + " : ''"
+    labels = " : ".join(f"datum.value == {n} ? '{month_label(n, months[0])}'" for n in months) + " : ''"
     axis = altair.Axis(
         values=months, labelExpr=labels, title=None, grid=False, labelAngle=0, labelOverlap=False
     )
@@ -98,29 +99,38 @@ def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
     blocks = base.mark_point(filled=True, size=110, opacity=1).encode(
         x=altair.X("maand:Q", axis=axis, scale=scale),
         y=altair.Y("hoogte:Q", axis=None, scale=rise),
-        color=altair.Color("stand:N", scale=colours(), legend=altair.Legend(title=None, orient="top")),
-        shape=altair.Shape("stand:N", scale=shapes(), legend=altair.Legend(title=None, orient="top")),
+        color=altair.Color("stand:N", scale=colours(), legend=None),
+        shape=altair.Shape("stand:N", scale=shapes(), legend=None),
         tooltip=["Termijn:N", "Status:N", "Omschrijving:N"],
         href="adres:N",
     )
-    days = altair.Chart(altair.Data(values=[{"x": middle + (today.day - 1) / 31 - 0.5, "t": "peildatum"}]))
-    rule = days.mark_rule(color="#18222d", strokeDash=[4, 3]).encode(x=altair.X("x:Q", scale=scale))
-    chart = altair.layer(rule, blocks).properties(height=60 + 15 * max(tall, 5), background="#ffffff")
+    now = altair.Chart(altair.Data(values=[{"van": middle - 0.5, "tot": middle + 0.5}]))
+    band = now.mark_rect(color="#fdf1d0").encode(x=altair.X("van:Q", scale=scale), x2="tot:Q")
+    chart = altair.layer(band, blocks).properties(height=60 + 15 * max(tall, 5), background="#ffffff")
     return with_type(chart)
+
+
+def chart_legend() -> Html:
+    """What the colours and shapes mean; beside the chart, where it also wraps on a narrow screen."""
+    keys = (
+        element("span", class_=f"nk-key nk-key-{shape} nk-key-{name}", aria_hidden="true") + words
+        for words, (_, shape, name) in LOOKS.items()
+    )
+    return element("ul", join(element("li", key) for key in keys), class_="nk-legend")
 
 
 def colours() -> altair.Scale:
     """The colour of each look."""
     import altair
 
-    return altair.Scale(domain=list(LOOKS), range=[colour for colour, _ in LOOKS.values()])
+    return altair.Scale(domain=list(LOOKS), range=[colour for colour, *_ in LOOKS.values()])
 
 
 def shapes() -> altair.Scale:
     """The shape of each look, so that colour is not alone."""
     import altair
 
-    return altair.Scale(domain=list(LOOKS), range=[shape for _, shape in LOOKS.values()])
+    return altair.Scale(domain=list(LOOKS), range=[shape for _, shape, _ in LOOKS.values()])
 
 
 def with_type(chart: altair.LayerChart) -> altair.LayerChart:
@@ -130,7 +140,6 @@ def with_type(chart: altair.LayerChart) -> altair.LayerChart:
         .configure_axis(
             labelFont="Source Sans", labelFontSize=12, labelColor="#4b5967", domainColor="#aab6c2"
         )
-        .configure_legend(labelFont="Source Sans", labelFontSize=13, labelColor="#18222d", symbolSize=110)
         .properties(usermeta={"embedOptions": {"actions": False}})
     )
     return made

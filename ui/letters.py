@@ -38,7 +38,7 @@ def letter_html(document: Document, marks: Sequence[Mark] = (), passage: Span | 
 def page_pins(document: Document) -> Iterator[Pin]:
     """A mark in the margin where each page begins."""
     for page in document.pages:
-        words = f"pagina {page.number}"
+        words = f"p. {page.number}"
         yield Pin(page.span.start, element("span", class_="nk-page", data_label=words, aria_hidden="true"))
 
 
@@ -62,7 +62,10 @@ class LetterPage:
         if not self.document.blocks:
             yield element("p", self.text(Span(0, len(self.document.text))), class_="nk-paragraph")
         for is_row, group in groupby(self.document.blocks, key=lambda b: b.kind is BlockKind.TABLE_ROW):
-            yield from (self.rows(group),) if is_row else map(self.block, group)
+            if is_row:
+                yield self.rows(group)
+            else:
+                yield from map(self.block, group)
 
     def block(self, block: Block) -> Html:
         """One block that is no table row."""

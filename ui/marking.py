@@ -46,7 +46,7 @@ def mark_text(
     Marks may overlap; each stretch then bears the styles of all marks on it. Offsets count from the
     start of `text`; what lies outside `within` is left out, a pin at either edge is kept.
     """
-    window = within or Span(0, len(text))
+    window = Span(0, len(text)) if within is None else within  # an empty span is false
     live = [mark for mark in marks if mark.span.overlaps(window) and len(mark.span)]
     held = sorted((pin for pin in pins if window.start <= pin.at <= window.end), key=lambda pin: pin.at)
     return join(draw_parts(text, live, held, window))

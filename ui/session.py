@@ -64,7 +64,7 @@ def item_ids(_workplace: Workplace, folder: str, revision: int) -> dict[str, str
         folder: the database that is meant.
         revision: of the tracking run, so that a new ingest makes the map anew.
     """
-    views = _workplace.store.items(ItemFilter(), as_of())
+    views = _workplace.store.items(ItemFilter(), date.max)
     return {mention.finding: view.item.id for view in views for mention in view.item.mentions}
 
 

@@ -13,6 +13,7 @@ function followLink(event) {
 
 // Built-in texts of Streamlit that no parameter reaches. What st.html shows (letters) is never touched.
 const dutchWords = {
+  "yyyy": "jjjj",
   "Upload": "Bestanden kiezen",
   "Browse files": "Bestanden kiezen",
   "Drag and drop file here": "Sleep een bestand hierheen",
@@ -35,6 +36,13 @@ const dutchWords = {
   "Clear value": "Wissen",
   "Clear selection": "Wissen",
   "Open": "Openen",
+  "Choose date": "Datum kiezen",
+  "Sidebar": "Zijbalk",
+  "App pages": "Onderdelen van de app",
+  "Empty": "leeg",
+  "Dismiss": "Sluiten",
+  "Previous": "Vorige",
+  "Next": "Volgende",
   "file upload": "bestanden kiezen",
   "Open sidebar": "Zijbalk openen",
   "Close sidebar": "Zijbalk sluiten",
@@ -49,6 +57,10 @@ const dutchPatterns = [
 ];
 // Only for names (aria-label): as text these could be the name of somebody's file.
 const dutchNames = [
+  [/^day, (.+)$/, (m) => `dag, ${m[1]}`],
+  [/^month, (.+)$/, (m) => `maand, ${m[1]}`],
+  [/^year, (.+)$/, (m) => `jaar, ${m[1]}`],
+  [/^Help for (.+)$/, (m) => `Uitleg bij ${m[1]}`],
   [/^Remove (.+)$/, (m) => `${m[1]} verwijderen`],
   [/^Clear (.+)$/, (m) => `${m[1]} wissen`],
 ];
@@ -73,9 +85,9 @@ function translateTexts(root) {
 }
 
 function translateNames(root) {
-  for (const element of root.querySelectorAll("[aria-label], [title], [placeholder]")) {
+  for (const element of root.querySelectorAll("[aria-label], [title], [placeholder], [aria-valuetext]")) {
     if (element.closest("[data-testid=stHtml]")) continue;
-    for (const name of ["aria-label", "title", "placeholder"]) {
+    for (const name of ["aria-label", "title", "placeholder", "aria-valuetext"]) {
       const words = element.hasAttribute(name) && inDutch(element.getAttribute(name), [...dutchPatterns, ...dutchNames]);
       if (words) element.setAttribute(name, words);
     }

@@ -20,6 +20,12 @@ from ui.workplace import BusyError, FileOutcome, Workplace
 SUFFIXES = ["pdf", "docx", "xml", "html", "txt"]
 RESULTS = "toegevoegd"
 ITEMS_SHOWN = 12
+STEPS = (
+    "Elk bestand wordt gelezen en doorzocht op toezeggingen, moties, afdoeningen en verwijzingen.",
+    "Wat niet gelezen kan worden, staat daarna hier met de reden en wat u eraan kunt doen.",
+    "Een bestand dat al in het register staat, wordt overgeslagen; besluiten die u vastlegde, blijven staan.",
+    "Voor een hele map tegelijk is er de opdracht: nakoming ingest MAP.",
+)
 WORDS = {
     "new": ("✓", "Nieuw", "status-done"),
     "changed": ("✓", "Opnieuw gelezen", "status-done"),
@@ -58,7 +64,10 @@ def draw_adding(workplace: Workplace) -> None:
         st.rerun()
     if message := st.session_state.get("melding_toevoegen"):
         draw_html(notice(message, bad=True))
-    draw_results(workplace, st.session_state.get(RESULTS, []))
+    results = st.session_state.get(RESULTS, [])
+    draw_results(workplace, results)
+    if not results:
+        draw_html(heading("Wat er gebeurt"), listing(STEPS))
 
 
 def add_all(workplace: Workplace, files: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kamer.glossary import dutch, dutch_date
 from kamer.items import Decision, Status
-from tracking import ItemView
+from tracking import ItemView, UnknownItemError
 from ui.badges import status_badge
 from ui.markup import Html, element, listing
 from ui.session import as_of
@@ -56,9 +56,18 @@ def draw_form(workplace: Workplace, view: ItemView) -> None:
     if lacking or status is None:
         draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
         return
-    workplace.store.decide(view.item.id, names[status], reason.strip(), actor.strip(), now())
+    try:
+        workplace.store.decide(view.item.id, names[status], reason.strip(), actor.strip(), now())
+    except (UnknownItemError, ValueError) as error:
+        draw_html(notice(message_of(error), bad=True))
+        return
     st.session_state[MESSAGE] = f"Vastgelegd: {status}. Dit besluit staat in het logboek."
     st.rerun()
+
+
+def message_of(error: Exception) -> str:
+    """The Dutch sentence of an error of the store (a KeyError would show it in quotes)."""
+    return str(error.args[0]) if error.args else "Dit kon niet worden vastgelegd."
 
 
 def missing(fields: dict[str, str | None]) -> str:
@@ -90,11 +99,20 @@ def draw_undo(workplace: Workplace, decisions: list[Decision]) -> None:
     with st.popover(f"Besluit “{dutch(last.status)}” intrekken"), st.form("intrekken", border=False):
         reason = st.text_input("Reden van intrekking", key="intrekking_reden")
         actor = st.text_input("Uw naam", value=st.session_state.get("naam", ""), key="intrekking_naam")
-        sent = st.form_submit_button("Intrekken")
-        lacking = missing({"een reden": reason, "uw naam": actor})
-        if sent and lacking:
-            draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
-        if sent and not lacking:
-            workplace.store.undo(last.id, reason.strip(), actor.strip(), now())
-            st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."
-            st.rerun()
+        if st.form_submit_button("Intrekken"):
+            withdraw(workplace, last, reason, actor)
+
+
+def withdraw(workplace: Workplace, decision: Decision, reason: str, actor: str) -> None:
+    """Withdraw a decision, or say what is lacking."""
+    lacking = missing({"een reden": reason, "uw naam": actor})
+    if lacking:
+        draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
+        return
+    try:
+        workplace.store.undo(decision.id, reason.strip(), actor.strip(), now())
+    except (UnknownItemError, ValueError) as error:  # somebody else withdrew it meanwhile
+        draw_html(notice(message_of(error), bad=True))
+        return
+    st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."
+    st.rerun()

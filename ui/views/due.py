@@ -10,9 +10,9 @@ import streamlit as st
 from kamer.glossary import dutch_date
 from kamer.items import Timeliness
 from tracking import ItemFilter, ItemView
-from ui.addresses import DUE
+from ui.addresses import DUE, address
 from ui.badges import due_day
-from ui.charts import due_chart, due_points
+from ui.charts import chart_legend, due_chart, due_points
 from ui.markup import element
 from ui.session import as_of, summaries
 from ui.views.following import choose_one, figures, in_order, items_table
@@ -23,6 +23,7 @@ from ui.views.frame import (
     draw_title,
     empty_state,
     filter_panel,
+    first_page,
     heading,
     ministry_words,
     no_documents,
@@ -41,9 +42,7 @@ def draw_due(workplace: Workplace) -> None:
         return
     views = dated_items(workplace)
     lists = sort_by_time(views, as_of())
-    draw_html(
-        figures([(len(part), name.lower(), "verstreken" in name.lower()) for name, part in lists.items()])
-    )
+    draw_html(figures([(len(part), name.lower(), address(DUE, lijst=name)) for name, part in lists.items()]))
     draw_timeline(views)
     draw_lists(lists)
 
@@ -95,28 +94,29 @@ def draw_timeline(views: Sequence[ItemView]) -> None:
         draw_html(empty_state("In het jaar voor en na de peildatum valt geen termijn."))
         return
     outside = len(views) - len(points)
-    words = "Elk blokje is een toezegging of motie, geplaatst op de laatste dag van haar termijn."
+    words = "Elk teken is een toezegging of motie, in de maand waarin de termijn afloopt."
+    band = " De gekleurde strook is de maand van de peildatum."
     more = f" {count(outside, 'termijn ligt', 'termijnen liggen')} buiten dit venster." if outside else ""
-    alt = f"Tijdlijn van {len(points)} termijnen per maand rond {dutch_date(as_of())}; de lijsten hieronder noemen ze."
+    alt = f"{len(points)} termijnen per maand rond {dutch_date(as_of())}; de lijsten hieronder noemen ze."
+    draw_html(chart_legend())
     st.altair_chart(due_chart(points, as_of()), width="stretch", alt=alt, theme=None)
-    draw_html(element("p", words + more, class_="nk-meta"))
+    draw_html(element("p", words + band + more, class_="nk-meta"))
 
 
 def draw_lists(lists: dict[str, list[ItemView]]) -> None:
     """The lists, one at a time; the address keeps which."""
-    names = {f"{name} ({len(part)})": name for name, part in lists.items()}
-    by_name = {name: shown for shown, name in names.items()}
+    names = list(lists)
     chosen = st.segmented_control(
         "Lijst",
-        list(lists),
-        format_func=lambda name: by_name[name],
-        default=next(iter(lists)),
+        names,
+        default=names[0],
         required=True,
         key="lijst",
-        on_change=lambda: st.query_params.pop("blad", None),
+        bind="query-params",
+        on_change=first_page,
     )
-    name = chosen or next(iter(lists))
-    draw_html(heading(name))
+    name = chosen or names[0]
+    draw_html(heading(f"{name} ({len(lists[name])})"))
     if not lists[name]:
         draw_html(empty_state("Niets in deze lijst op deze peildatum."))
         return

@@ -11,7 +11,7 @@ import streamlit as st
 from kamer.glossary import dutch, dutch_date
 from kamer.items import ItemKind, Status, Timeliness, TrackedItem
 from tracking import ItemFilter, ItemView
-from ui.addresses import FOLLOWING, item_address
+from ui.addresses import FOLLOWING, address, item_address
 from ui.badges import deadline_words, due_day, kind_words, signals, status_badge
 from ui.markup import Child, Html, chips, element, join, link, table
 from ui.session import as_of, summaries, title_of
@@ -40,14 +40,14 @@ KINDS = {
 FAR = date.max
 ORDERS = ("Termijn, eerste bovenaan", "Termijn, laatste bovenaan", "Nieuwste brief bovenaan", "Ministerie")
 SIGNALS = ("Termijn verstreken", "Binnen 30 dagen", "Geen latere brief gezien")
+TIMES = {SIGNALS[0]: Timeliness.OVERDUE, SIGNALS[1]: Timeliness.DUE_SOON}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user asked of the list: the filter of the store, a signal and an order."""
+    """What the user asked of the list: the filter of the store and an order."""
 
     filter: ItemFilter
-    signal: str | None
     order: str
 
 
@@ -100,9 +100,10 @@ def draw_wishes(workplace: Workplace) -> Wishes:
         ministry=ministries[ministry] if ministry else None,
         due_before=before if isinstance(before, date) else None,
         text=text or None,
+        timeliness=TIMES.get(signal or ""),
         silent=True if signal == SIGNALS[2] else None,
     )
-    return Wishes(wanted, signal, order or ORDERS[0])
+    return Wishes(wanted, order or ORDERS[0])
 
 
 def choose_one(label: str, options: Sequence[str], key: str, placeholder: str) -> str | None:
@@ -131,9 +132,7 @@ def choose_statuses() -> list[Status]:
 def wanted_items(workplace: Workplace, wishes: Wishes) -> list[ItemView]:
     """The items that were asked for, in the order that was asked for."""
     views = workplace.store.items(wishes.filter, as_of())
-    timeliness = {SIGNALS[0]: Timeliness.OVERDUE, SIGNALS[1]: Timeliness.DUE_SOON}.get(wishes.signal or "")
-    kept = [view for view in views if timeliness is None or view.standing.timeliness is timeliness]
-    return in_order(kept, wishes.order)
+    return in_order(views, wishes.order)
 
 
 def in_order(views: Sequence[ItemView], order: str) -> list[ItemView]:
@@ -157,28 +156,27 @@ def draw_figures(views: Sequence[ItemView]) -> None:
     draw_html(
         figures(
             [
-                (len(views) - motions, "toezeggingen", False),
-                (motions, "moties", False),
-                (late, "termijn verstreken", late > 0),
-                (silent, "zonder latere brief", silent > 0),
-                (soon, "binnen 30 dagen", False),
+                (len(views) - motions, "toezeggingen", address(FOLLOWING, soort="Toezeggingen")),
+                (motions, "moties", address(FOLLOWING, soort="Moties")),
+                (late, "termijn verstreken", address(FOLLOWING, signaal=SIGNALS[0])),
+                (silent, "geen latere brief gezien", address(FOLLOWING, signaal=SIGNALS[2])),
+                (soon, "binnen 30 dagen", address(FOLLOWING, signaal=SIGNALS[1])),
             ]
         )
     )
 
 
-def figures(rows: Sequence[tuple[int, str, bool]]) -> Html:
-    """Large numbers with their names; True draws one in the colour of alarm."""
-    cells = (
-        element(
-            "div",
-            element("b", f"{number:,}".replace(",", ".")),
-            element("span", name),
-            class_="nk-figure nk-alarm" if alarm else "nk-figure",
-        )
-        for number, name, alarm in rows
-    )
-    return element("div", join(cells), class_="nk-figures")
+def figures(rows: Sequence[tuple[int, str, str]]) -> Html:
+    """Large numbers with their names, each leading to its list; what is late in the colour of alarm."""
+    return element("div", join(figure(*row) for row in rows), class_="nk-figures")
+
+
+def figure(number: int, name: str, target: str) -> Html:
+    """One large number with its name."""
+    alarm = number and name.startswith(("termijn verstreken", "geen latere"))
+    digits = element("b", f"{number:,}".replace(",", "."))
+    drawn = link(digits + element("span", name), target)
+    return element("div", drawn, class_="nk-figure nk-alarm" if alarm else "nk-figure")
 
 
 def draw_list(views: Sequence[ItemView], wishes: Wishes) -> None:
@@ -188,8 +186,8 @@ def draw_list(views: Sequence[ItemView], wishes: Wishes) -> None:
         draw_html(empty_state("Geen toezeggingen of moties die hieraan voldoen.", tips))
         return
     shown, number, last = current_page(views)
-    words = f"{count(len(views), 'regel', 'regels')}, stand op {dutch_date(as_of())}. Volgorde: {wishes.order.lower()}."
-    draw_html(element("p", words, class_="nk-count", role="status"))
+    words = f"{count(len(views), 'regel', 'regels')}, stand op {dutch_date(as_of())}. "
+    draw_html(element("p", words, f"Volgorde: {wishes.order.lower()}.", class_="nk-count", role="status"))
     draw_html(items_table(shown, "Toezeggingen en moties met hun stand"), pager(FOLLOWING, number, last))
 
 

@@ -41,9 +41,9 @@ def draw_item(workplace: Workplace, item_id: str) -> None:
         draw_html(empty_state("Dit nummer hoort bij geen toezegging of motie in het register.", tips))
         return
     titles = Titles(workplace)
-    draw_head(view)
     main, side = st.columns([7, 4], gap="large")
     with main:
+        draw_head(view)
         draw_html(standing_parts(view, titles), reasons(view.standing))
         draw_html(heading("Tijdlijn"), timeline(view, titles))
         draw_html(*links(view.item, titles))
@@ -235,5 +235,5 @@ def deadline_history(item: TrackedItem, titles: Titles) -> Html | None:
         day = dutch_date(event.deadline.latest) if event.deadline and event.deadline.latest else None
         words = f"“{event.deadline.text}”" if event.deadline else None
         where = titles.link(event.evidence) if event.evidence else None
-        lines.append(chips([element("b", day) if day else None, words], "nk-deadline-line") + chips([where]))
+        lines.append(chips([element("b", day) if day else None, words]) + chips([where]))
     return element("section", element("h2", "Verloop van de termijn"), listing(lines), class_="nk-panel")

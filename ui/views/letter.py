@@ -25,10 +25,9 @@ SHOWN = {
     "Afdoeningen": "fulfilment",
     "Verwijzingen": "reference",
 }
-SCROLL = (
-    "<script>requestAnimationFrame(() => document.getElementById('passage')?.scrollIntoView({block: 'center'}))"
-    "</script>"
-)
+SCROLL = """<script>
+requestAnimationFrame(() => document.getElementById("passage")?.scrollIntoView({block: "center"}));
+</script>"""
 WEB = (ReferenceType.URL,)
 
 
