@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from kamer.findings import Commitment, Deadline, Fulfilment, Relation
 from kamer.items import EventKind, ItemKind
@@ -26,6 +28,9 @@ FOR_MOTIONS = {
     Relation.WITHDRAWS: (EventKind.REFUSED, "Volgens {letter} wordt de motie niet uitgevoerd."),
     Relation.POSTPONES: (EventKind.MOVED, "Volgens {letter} is de uitvoering van de motie uitgesteld{to}."),
 }
+
+# After these, what is promised again is a new promise.
+ENDS = frozenset({EventKind.CLAIMED_DONE, EventKind.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Register:
         self.drafts[finding] = draft
         return draft
 
+    def is_open(self, finding: str) -> bool:
+        """False where the item of that finding has been claimed kept or dropped so far."""
+        draft = self.drafts.get(finding)
+        return draft is None or all(event.kind not in ENDS for event in draft.events)
+
 
 def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> dict[str, Draft]:
     """The drafts of all commitments, by item id; claims on motions are added to the motions' drafts.
@@ -75,17 +85,37 @@ def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> d
         motions: the drafts of the motions, by item id.
     """
     spoken = read_claims(letters)
-    settled = settled_days(spoken)
     heirs = {claim.heir.commitment.id: claim for claim in spoken if claim.heir is not None}
     register = Register()
-    for letter in letters:
-        for promise in letter.promises:
-            keep_promise(Made(letter, promise), heirs, settled, register)
-    for claim in spoken:
-        apply_claim(claim, register, motions)
+    for promising, claims in steps_of(letters, spoken):
+        for letter in promising:
+            for promise in letter.promises:
+                keep_promise(Made(letter, promise), heirs, register)
+        for claim in claims:
+            apply_claim(claim, register, motions)
     note_references(letters, register)
     link_to_motions(letters, register, motions)
     return register.items
+
+
+Step = tuple[list[Letter], list["Spoken"]]
+
+
+def steps_of(letters: Sequence[Letter], spoken: Sequence[Spoken]) -> Iterator[Step]:
+    """The letters and claims in the order in which they count, day by day.
+
+    Of one day the promises go before the claims. A promise without a date may be spoken of by any
+    letter and comes first; a claim without a date may speak of any letter and comes last.
+    """
+    undated = [letter for letter in letters if letter.date is None]
+    claims: dict[date | None, list[Spoken]] = defaultdict(list)
+    for claim in spoken:
+        claims[claim.letter.date].append(claim)
+    yield undated, []
+    dated = [letter for letter in letters if letter.date is not None]
+    for day, group in groupby(dated, key=lambda letter: letter.date):
+        yield list(group), claims[day]
+    yield [], claims[None]
 
 
 def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
@@ -103,27 +133,18 @@ def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
     return spoken
 
 
-def settled_days(spoken: Sequence[Spoken]) -> dict[str, date]:
-    """The day on which each promise was first claimed kept or dropped."""
-    days: dict[str, date] = {}
-    for claim in spoken:
-        ends = claim.fulfilment.relation in (Relation.FULFILS, Relation.WITHDRAWS)
-        if claim.linked is not None and ends and claim.letter.date is not None:
-            days.setdefault(claim.linked.finding, claim.letter.date)
-    return days
-
-
-def keep_promise(made: Made, heirs: dict[str, Spoken], settled: dict[str, date], register: Register) -> None:
+def keep_promise(made: Made, heirs: dict[str, Spoken], register: Register) -> None:
     """Give a promise its item: the one that it was moved from, the one that it repeats, or a new one."""
     heir = heirs.get(made.id)
     linked = heir.linked if heir is not None else None
     if linked is None:
-        linked = register.repetitions.link_repetition(made, settled)
+        linked = register.repetitions.link_repetition(made, register.is_open)
     draft = register.drafts.get(linked.finding) if linked is not None else None
     if draft is None or linked is None:
         register.open(draft_commitment(made, heir), made.id)
     else:
         repeat_promise(draft, made, linked)
+        move_promise(draft, made)
         register.drafts[made.id] = draft
     register.repetitions.add(made)
 
@@ -189,14 +210,21 @@ def repeat_promise(draft: Draft, made: Made, linked: Linked) -> None:
     draft.happen(
         EventKind.REPEATED, letter, f"Herhaald in {cited}.", commitment.evidence, commitment.deadline
     )
-    new, old = commitment.deadline, draft.history[-1].deadline if draft.history else None
+
+
+def move_promise(draft: Draft, made: Made) -> None:
+    """A repetition that gives another last day than before moves the deadline, or gives the first one."""
+    commitment, letter = made.promise.commitment, made.letter
+    new, old = commitment.deadline, draft.deadline
     if new is None or new.latest is None or (old is not None and old.latest == new.latest):
         return
-    text = f"In {cited} is de termijn verschoven naar {say_deadline(new)}."
-    kind = EventKind.MOVED if old is not None else EventKind.REPEATED
-    text = (
-        text if old is not None else f"In {cited} is voor het eerst een termijn genoemd: {say_deadline(new)}."
-    )
+    cited = letter.cite(commitment.evidence)
+    kind, text = EventKind.MOVED, f"In {cited} is de termijn verschoven naar {say_deadline(new)}."
+    if old is None:
+        kind, text = (
+            EventKind.REPEATED,
+            f"In {cited} is voor het eerst een termijn genoemd: {say_deadline(new)}.",
+        )
     draft.history.append(draft.happen(kind, letter, text, commitment.evidence, new))
 
 
@@ -239,9 +267,19 @@ def claim_item(
     kind, text = sayings[finding.relation]
     draft.mention(letter, finding.id, finding.evidence)
     draft.link(letter, finding.id, rule, reason, score)
+    if kind is EventKind.MOVED and is_moved_already(draft, spoken):
+        return
     event = draft.happen(kind, letter, moved_text(spoken, text), finding.evidence, spoken.deadline)
     if kind is EventKind.MOVED:
         draft.history.append(event)
+
+
+def is_moved_already(draft: Draft, spoken: Spoken) -> bool:
+    """True where the new promise in the same letter already moved the deadline to that day."""
+    last = draft.history[-1] if draft.history else None
+    if last is None or last.evidence is None or last.kind is not EventKind.MOVED:
+        return False
+    return last.evidence.document == spoken.letter.key and last.deadline == spoken.deadline
 
 
 def toezegging_id(number: str) -> str:

@@ -47,6 +47,12 @@ class Draft:
     history: list[Event] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
+    @property
+    def deadline(self) -> Deadline | None:
+        """The last deadline given so far."""
+        given = [event.deadline for event in self.history if event.deadline is not None]
+        return given[-1] if given else None
+
     def mention(self, letter: Letter, finding: str, evidence: Evidence) -> None:
         """Record a passage that speaks of the item."""
         self.mentions.append(Mention(finding, evidence, letter.date))

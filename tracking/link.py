@@ -6,7 +6,7 @@ One rule holds everywhere: link only when one candidate remains. Missing is bett
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -167,19 +167,19 @@ class Repetitions:
                 counts[finding] += 1
         return counts
 
-    def link_repetition(self, made: Made, settled: Mapping[str, date]) -> Linked | None:
+    def link_repetition(self, made: Made, is_open: Callable[[str], bool]) -> Linked | None:
         """The earlier promise that `made` repeats, or None unless one remains.
 
         Args:
             made: the promise of the later letter.
-            settled: promises that a letter claims are kept, with that letter's day: what is promised
-                again after that is a new promise.
+            is_open: whether the promise of a finding is still open: what is promised again after it
+                was kept is a new promise.
         """
         enough = WORDS_FOR_MOTION if made.promise.commitment.motion else WORDS
         counts = self.shared(made.promise.stems)
         near = [self.made[finding] for finding, count in counts.items() if count >= enough]
         scored = [Candidate(each, overlap(each.promise.stems, made.promise.stems)) for each in near]
-        fitting = [c for c in scored if is_repetition(c, made) and not is_settled(c.made, made, settled)]
+        fitting = [c for c in scored if is_repetition(c, made) and is_open(c.made.id)]
         best = the_one(sorted(fitting, key=lambda c: (-c.score, c.made.id)), alone=len(fitting) == 1)
         return None if best is None else Linked(best.made.id, "repetition", say_repeated(best), best.score)
 
@@ -196,12 +196,6 @@ def is_repetition(candidate: Candidate, later: Made) -> bool:
     same = earlier.letter.ministry is not None and earlier.letter.ministry == later.letter.ministry
     shared = len(earlier.promise.stems & later.promise.stems)
     return same and shared >= WORDS and candidate.score >= ALIKE
-
-
-def is_settled(earlier: Made, later: Made, settled: Mapping[str, date]) -> bool:
-    """True where the earlier promise was claimed kept before the later letter."""
-    day = settled.get(earlier.id)
-    return day is not None and later.letter.date is not None and day < later.letter.date
 
 
 def is_series(first: Deadline | None, second: Deadline | None, on: date) -> bool:
