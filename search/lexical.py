@@ -1,0 +1,247 @@
+"""Passages by their words: a tantivy index over Dutch stems, exact words and identifiers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from kamer.passages import Filters, Passage
+from search.analysis import Word, find_dossiers, find_identifiers, find_words, normal_number
+from search.querying import ParsedQuery
+from search.storing import dump_passage, load_passage
+
+Query = tantivy.Query
+MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+# How much a word counts where it matches: under either stemmer, letter for letter, in title or heading.
+BOOSTS = {"stem": 1.0, "porter": 1.0, "exact": 0.3, "context": 0.6}
+# A document that bears the number one asks for comes before all that merely cite it.
+OWN_NUMBER, CITED_NUMBER, OWN_DOSSIER = 1000.0, 100.0, 10.0
+TEXT_FIELDS = ("stem", "porter", "exact", "context")
+LABEL_FIELDS = (
+    "id", "document", "ministry", "kind", "language", "dossier", "finding", "number", "cited"
+)  # fmt: skip
+HEAP = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that an engine proposes, with that engine's own score."""
+
+    passage: Passage
+    score: float
+
+
+class LexicalIndex:
+    """One folder with a tantivy index; `replace` writes, all else reads.
+
+    Args:
+        folder: made where it is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.schema = build_schema()
+        self.index = tantivy.Index(self.schema, str(folder))
+        self.index.register_tokenizer(
+            "spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        )
+
+    def reload(self) -> None:
+        """See what another process wrote."""
+        self.index.reload()
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self.index.searcher().num_docs)
+
+    def replace(self, documents: Sequence[str], passages: Iterable[Passage]) -> None:
+        """Take out all passages of these documents and put in the given ones: all of it or nothing."""
+        writer = self.index.writer(heap_size=HEAP, num_threads=1)
+        for document in documents:
+            writer.delete_documents_by_term("document", document)
+        for passage in passages:
+            writer.add_document(tantivy.Document.from_dict(row_of(passage), self.schema))
+        writer.commit()
+        writer.wait_merging_threads()
+        self.index.reload()
+
+    def search(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Candidate]:
+        """The best passages by words, best first."""
+        wanted = self.word_queries(query)
+        if not wanted:
+            return []
+        clauses = [(SHOULD, clause) for clause in wanted]
+        restriction = self.restriction(query, filters)
+        if restriction is not None:
+            clauses = [(MUST, Query.boolean_query(clauses)), (MUST, restriction)]
+        return self.run(Query.boolean_query(clauses), limit)
+
+    def run(self, query: tantivy.Query, limit: int) -> list[Candidate]:
+        """The passages that a tantivy query finds; equal scores in the order of their ids."""
+        searcher = self.index.searcher()
+        found = [
+            Candidate(load_passage(searcher.doc(address)["passage"][0]), float(score))
+            for score, address in searcher.search(query, limit, count=False).hits
+        ]
+        return sorted(found, key=lambda hit: (-hit.score, hit.passage.id))
+
+    def count_allowed(self, query: ParsedQuery, filters: Filters) -> int | None:
+        """How many passages the filters, phrases and exclusions leave; None where there are none of these."""
+        restriction = self.restriction(query, filters)
+        if restriction is None:
+            return None
+        found: Any = self.index.searcher().search(restriction, 1, count=True)
+        return int(found.count)
+
+    def allowed(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Passage]:
+        """The passages that the filters, phrases and exclusions leave, up to `limit`."""
+        restriction = self.restriction(query, filters) or Query.all_query()
+        return [hit.passage for hit in self.run(restriction, limit)]
+
+    def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Passage]:
+        """Those of the passages with these ids that filters, phrases and exclusions leave, by id."""
+        if not ids:
+            return {}
+        clauses = [(MUST, Query.term_set_query(self.schema, "id", list(ids)))]
+        restriction = self.restriction(query, filters)
+        if restriction is not None:
+            clauses.append((MUST, restriction))
+        found = self.run(Query.boolean_query(clauses), len(ids))
+        return {hit.passage.id: hit.passage for hit in found}
+
+    def word_queries(self, query: ParsedQuery) -> list[tantivy.Query]:
+        """One clause a telling word, and those for document numbers."""
+        words = {word.exact: word for word in query.telling}.values()
+        return [self.word_query(word) for word in words] + self.number_queries(query)
+
+    def word_query(self, word: Word) -> tantivy.Query:
+        """A word in every field; where no passage has it, words that are spelt almost alike."""
+        forms = {"stem": word.stem, "porter": word.porter, "exact": word.exact, "context": word.stem}
+        searcher = self.index.searcher()
+        known = [name for name in TEXT_FIELDS if searcher.doc_freq(name, forms[name])]
+        if not known:
+            return self.similar_query(word)
+        return Query.boolean_query([(SHOULD, self.term(name, forms[name], BOOSTS[name])) for name in known])
+
+    def similar_query(self, word: Word) -> tantivy.Query:
+        """Words that differ from an unknown one by a letter, or by two where it is long."""
+        distance = spelling_distance(word.exact)
+        if not distance:
+            return Query.empty_query()
+        return Query.fuzzy_term_query(self.schema, "exact", word.exact, distance=distance)
+
+    def number_queries(self, query: ParsedQuery) -> list[tantivy.Query]:
+        """Clauses for document and dossier numbers: the document itself first, then those that cite it."""
+        clauses = []
+        for number in query.identifiers:
+            clauses.append(self.term("number", number, OWN_NUMBER))
+            clauses.append(self.term("cited", number, CITED_NUMBER))
+        for _, dossier in find_dossiers(query.text):
+            clauses.append(self.term("dossier", dossier, OWN_DOSSIER))
+        return clauses
+
+    def term(self, name: str, value: str, boost: float) -> tantivy.Query:
+        """One term in one field."""
+        option = "basic" if name in LABEL_FIELDS else "position"
+        return Query.boost_query(Query.term_query(self.schema, name, value, index_option=option), boost)
+
+    def restriction(self, query: ParsedQuery, filters: Filters) -> tantivy.Query | None:
+        """What a passage must satisfy whatever its score; None where anything goes."""
+        must = [(MUST, clause) for clause in self.filter_queries(filters)]
+        must += [(MUST, self.phrase("exact", [w.exact for w in phrase])) for phrase in query.phrases]
+        barred = [(NOT, self.excluded_query(words)) for words in query.excluded]
+        if not (must or barred):
+            return None
+        everything = [(MUST, Query.all_query())]
+        return Query.const_score_query(Query.boolean_query(everything + must + barred), 0.0)
+
+    def filter_queries(self, filters: Filters) -> list[tantivy.Query]:
+        """One clause a filter that limits anything."""
+        labels = {
+            "ministry": filters.ministries,
+            "kind": filters.kinds,
+            "dossier": tuple(dossier.lower() for dossier in filters.dossiers),
+            "finding": filters.finding_kinds,
+            "language": (filters.language,) if filters.language else (),
+        }
+        clauses = [
+            Query.term_set_query(self.schema, name, list(values)) for name, values in labels.items() if values
+        ]
+        if filters.after or filters.before:
+            first = filters.after.toordinal() if filters.after else 1
+            last = filters.before.toordinal() if filters.before else 4_000_000
+            clauses.append(Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last))
+        return clauses
+
+    def phrase(self, name: str, words: list[str]) -> tantivy.Query:
+        """Words that must follow one another."""
+        if len(words) == 1:
+            return Query.term_query(self.schema, name, words[0])
+        return Query.phrase_query(self.schema, name, list(words))
+
+    def excluded_query(self, words: tuple[Word, ...]) -> tantivy.Query:
+        """A word that must not stand there in any form, or a phrase word for word."""
+        if len(words) > 1:
+            return self.phrase("exact", [word.exact for word in words])
+        return Query.term_query(self.schema, "stem", words[0].stem)
+
+
+def spelling_distance(word: str) -> int:
+    """How many letters a misspelling may differ: none in short words and numbers."""
+    if len(word) < 4 or not word.isalpha():
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+def build_schema() -> tantivy.Schema:
+    """The fields of a passage: texts analysed beforehand, labels, the day, and the passage itself."""
+    builder = tantivy.SchemaBuilder()
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="spaces", index_option="position")
+    for name in LABEL_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_bytes_field("passage", stored=True)
+    return builder.build()
+
+
+def row_of(passage: Passage) -> dict[str, Any]:
+    """A passage as tantivy indexes it."""
+    words = list(find_words(passage.text))
+    telling = [word for word in words if not word.is_stop]
+    return {
+        "stem": " ".join(word.stem for word in telling),
+        "porter": " ".join(word.porter for word in telling),
+        "exact": " ".join(word.exact for word in words),
+        "context": " ".join(word.stem for word in find_words(passage.context) if not word.is_stop),
+        **labels_of(passage),
+        "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),
+    }
+
+
+def labels_of(passage: Passage) -> dict[str, Any]:
+    """What a passage is filtered by and found by whole: absent values are left out."""
+    labels: dict[str, Any] = {
+        "id": passage.id,
+        "document": passage.document,
+        "ministry": passage.ministry or (),
+        "kind": passage.kind,
+        "language": passage.language,
+        "finding": passage.kinds,
+        "number": normal_number(passage.number) if passage.number else (),
+        "cited": tuple({number for _, number in find_identifiers(passage.text)}),
+        # "35925-XVII" is found under "35925" too
+        "dossier": tuple({part for d in passage.dossiers for part in (d.lower(), d.partition("-")[0])}),
+        "day": passage.date.toordinal() if passage.date else (),
+    }
+    return {
+        name: value if isinstance(value, int | str) else list(value)
+        for name, value in labels.items()
+        if value
+    }

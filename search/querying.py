@@ -1,0 +1,66 @@
+"""What people type, taken apart: words, "phrases", -exclusions and document numbers. Never fails."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.analysis import Word, find_identifiers, find_words
+
+LONGEST_QUERY = 2_000
+MOST_WORDS = 48
+# '"a phrase"', '-word', '-"a phrase"'; quotes as keyboards and word processors make them
+QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?[\"“”„«»](?P<inside>[^\"“”„«»]+)[\"“”„«»]")
+EXCLUDED = re.compile(r"(?<!\S)[-−](?P<word>[^\W\d_][^\s]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A question taken apart.
+
+    `words` are all words that are asked for, those within phrases too; `phrases` must stand in a hit
+    word for word; no excluded word (as stem) or phrase may.
+    """
+
+    text: str
+    words: tuple[Word, ...] = ()
+    phrases: tuple[tuple[Word, ...], ...] = ()
+    excluded: tuple[tuple[Word, ...], ...] = ()
+    identifiers: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> tuple[Word, ...]:
+        """The words without stop words; all of them where there are no others."""
+        return tuple(word for word in self.words if not word.is_stop) or self.words
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is asked."""
+        return not (self.words or self.identifiers)
+
+
+def parse_query(typed: str) -> ParsedQuery:
+    """Take apart what somebody typed; anything at all is allowed.
+
+    >>> query = parse_query('"open strategische autonomie" handel -staal')
+    >>> [word.exact for word in query.words], [word.exact for word in query.excluded[0]]
+    (['open', 'strategische', 'autonomie', 'handel'], ['staal'])
+    """
+    text = typed[:LONGEST_QUERY]
+    excluded: list[tuple[Word, ...]] = []
+    phrases: list[tuple[Word, ...]] = []
+    for match in QUOTED.finditer(text):
+        words = tuple(find_words(match["inside"]))
+        if words:
+            (excluded if match["minus"] else phrases).append(words)
+    asked = QUOTED.sub(lambda m: " " if m["minus"] else f" {m['inside']} ", text)
+    excluded += [words for m in EXCLUDED.finditer(asked) if (words := tuple(find_words(m["word"])))]
+    asked = EXCLUDED.sub(" ", asked)
+    identifiers = tuple(dict.fromkeys(number for _, number in find_identifiers(asked)))
+    return ParsedQuery(
+        " ".join(asked.split()),
+        tuple(find_words(asked))[:MOST_WORDS],
+        tuple(phrases),
+        tuple(excluded),
+        identifiers,
+    )

@@ -1,0 +1,117 @@
+"""Passages by meaning: a Chroma collection in a folder, with our own vectors and one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from search.embedding import Vectors
+
+COLLECTION = "passages"
+BATCH = 5_000  # Chroma refuses more than 5,461 at once
+Item = TypeVar("Item")
+
+
+class UnreadableVectorsError(Exception):
+    """Chroma cannot read its folder; the caller makes it anew from the vectors of record."""
+
+
+class VectorIndex:
+    """One Chroma folder; `replace` writes, all else reads.
+
+    A Chroma client does not see what another process writes: `reopen` does.
+
+    Args:
+        folder: made where it is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.collection: Any = None
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open the folder afresh, without what an earlier client remembers of it."""
+        import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.config import Settings
+
+        SharedSystemClient.clear_system_cache()
+        client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
+        self.collection = client.get_or_create_collection(
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}},
+        )
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self.guarded("count"))
+
+    def replace(self, documents: Sequence[str], rows: Sequence[tuple[str, str, bytes]]) -> None:
+        """Take out all vectors of these documents and put in the given ones.
+
+        Args:
+            documents: keys.
+            rows: passage id, document key and vector (float32, little-endian) of each passage.
+
+        Raises:
+            UnreadableVectorsError: when Chroma refuses.
+        """
+        if self.count():
+            for some in in_batches(documents, 200):
+                self.guarded("delete", where={"document": {"$in": some}})
+        for batch in in_batches(rows, BATCH):
+            self.guarded(
+                "upsert",
+                ids=[row[0] for row in batch],
+                embeddings=np.stack([np.frombuffer(row[2], "<f4") for row in batch]),
+                metadatas=[{"document": row[1]} for row in batch],
+            )
+
+    def search(
+        self, vector: Vectors, limit: int, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The ids nearest in meaning with their likeness (1 is the same), best first.
+
+        Args:
+            vector: what is asked.
+            limit: how many.
+            among: the ids to choose from; None for all.
+
+        Raises:
+            UnreadableVectorsError: when Chroma cannot read its folder.
+        """
+        if among is not None and not among:
+            return []
+        choice = {"ids": list(among)} if among is not None else {}
+        found = self.guarded(
+            "query", query_embeddings=[vector], n_results=limit, include=["distances"], **choice
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return sorted(((name, 1.0 - float(far)) for name, far in pairs), key=lambda hit: (-hit[1], hit[0]))
+
+    def guarded(self, action: str, **arguments: Any) -> Any:
+        """Call the collection; its errors become ours.
+
+        Raises:
+            UnreadableVectorsError: when Chroma fails.
+        """
+        from chromadb.errors import ChromaError
+
+        try:
+            return getattr(self.collection, action)(**arguments)
+        except ChromaError as error:
+            raise UnreadableVectorsError(f"{self.folder}: {error}") from error
+
+
+def in_batches(things: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """`things` in lists of at most `size`."""
+    walk = iter(things)
+    while batch := list(islice(walk, size)):
+        yield batch

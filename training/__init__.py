@@ -1,0 +1,1 @@
+"""Recipes that rebuild every model that the project ships."""

@@ -1,0 +1,196 @@
+"""Train the static embedding model that the project ships: one command, paths as arguments, seeded.
+
+    python -m training.static_embedding DATA OUT --leave-out QUERIES.jsonl
+
+A text's vector is the mean of its tokens' vectors, so that no neural network runs when one searches.
+The tokens' vectors are trained so that the two texts of a pair lie closer than texts of other pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from training.pairs import Pair, read_pairs
+
+if TYPE_CHECKING:
+    import torch
+    from tokenizers import Tokenizer
+
+# How often each source is seen; synonyms are single words and would drown the rest.
+SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "synonyms": 0.5}
+LONGEST = 96  # tokens of a text that count in training
+
+
+def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
+    """Words and parts of words: lower case, without accents, cut into at most `size` kinds of token."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Split(r"[^\p{L}\p{N}]+", "removed"), pre_tokenizers.Metaspace()]
+    )
+    tokenizer.train_from_iterator(
+        texts, trainers.UnigramTrainer(vocab_size=size, unk_token="[UNK]", special_tokens=["[UNK]"])
+    )
+    return tokenizer
+
+
+def words_of(data: Path, pairs: dict[str, list[Pair]]) -> Iterator[str]:
+    """The texts from which the tokens are learnt: each text once."""
+    seen: set[int] = set()
+    for pair in (pair for source in pairs.values() for pair in source):
+        for text in (pair.left, pair.right):
+            if hash(text) not in seen:
+                seen.add(hash(text))
+                yield text
+
+
+class Texts:
+    """Texts as token numbers, one after the other in one long array, with where each begins."""
+
+    def __init__(self, tokenizer: Tokenizer, texts: Sequence[str]) -> None:
+        encoded = [
+            encoding.ids[:LONGEST]
+            for at in range(0, len(texts), 20_000)
+            for encoding in tokenizer.encode_batch(list(texts[at : at + 20_000]), add_special_tokens=False)
+        ]
+        self.starts = np.cumsum([0, *map(len, encoded)])
+        self.tokens = np.fromiter((token for ids in encoded for token in ids), np.int64, self.starts[-1])
+
+    def batch(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
+        """The tokens of some texts and where each text begins, as an embedding bag wants them."""
+        import torch
+
+        lists = [self.tokens[self.starts[row] : self.starts[row + 1]] for row in rows]
+        starts = np.cumsum([0, *map(len, lists)])[:-1]
+        return torch.from_numpy(np.concatenate(lists)), torch.from_numpy(starts)
+
+
+def choose_pairs(pairs: dict[str, list[Pair]], chance: random.Random) -> list[Pair]:
+    """The pairs of one round: each source as often as its share says."""
+    chosen = []
+    for source, found in pairs.items():
+        whole, rest = divmod(SHARES[source], 1)
+        chosen += found * int(whole) + chance.sample(found, int(len(found) * rest))
+    chance.shuffle(chosen)
+    return chosen
+
+
+def contrast(left: torch.Tensor, right: torch.Tensor, groups: torch.Tensor, sharpness: float) -> torch.Tensor:
+    """How badly each text finds its partner among all partners of the batch (InfoNCE, both ways)."""
+    import torch
+    from torch.nn import functional
+
+    scores = functional.normalize(left) @ functional.normalize(right).T * sharpness
+    alike = (groups[:, None] == groups[None, :]) & ~torch.eye(len(groups), dtype=torch.bool)
+    scores = scores.masked_fill(alike, -1e4)
+    own = torch.arange(len(groups))
+    return (functional.cross_entropy(scores, own) + functional.cross_entropy(scores.T, own)) / 2
+
+
+def train(
+    tokenizer: Tokenizer, pairs: dict[str, list[Pair]], *, dimension: int, rounds: int, batch: int, seed: int,
+    sharpness: float = 20.0, rate: float = 0.02,
+) -> np.ndarray:  # fmt: skip
+    """The tokens' vectors, one row a token."""
+    import torch
+
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
+    torch.nn.init.normal_(bag.weight, std=0.1)
+    optimizer = torch.optim.Adam(bag.parameters(), lr=rate)
+    chosen = [pair for _ in range(rounds) for pair in choose_pairs(pairs, chance)]
+    lefts, rights = (Texts(tokenizer, [getattr(p, side) for p in chosen]) for side in ("left", "right"))
+    groups = torch.tensor([hash_of(pair.group) for pair in chosen])
+    steps = len(chosen) // batch
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.1)
+    began = time.monotonic()
+    for step in range(steps):
+        rows = np.arange(step * batch, (step + 1) * batch)
+        loss = contrast(bag(*lefts.batch(rows)), bag(*rights.batch(rows)), groups[rows], sharpness)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        if step % 50 == 0:
+            print(f"step {step}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s", flush=True)
+    return bag.weight.detach().numpy()
+
+
+def hash_of(text: str) -> int:
+    """A number for a text that is the same in every run."""
+    import zlib
+
+    return zlib.crc32(text.encode("utf-8"))
+
+
+def save_model(folder: Path, tokenizer: Tokenizer, weights: np.ndarray, name: str) -> None:
+    """Write the model: vectors as 8-bit numbers with one scale a token, in the layout of model2vec.
+
+    sentence-transformers reads that layout too (`modules.json` names its StaticEmbedding).
+    """
+    from safetensors.numpy import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    scale = np.maximum(np.abs(weights).max(axis=1), 1e-9) / 127
+    small = np.round(weights / scale[:, None]).astype(np.int8)
+    save_file({"embeddings": small, "weights": scale.astype(np.float32)}, folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    layout = [
+        {
+            "idx": 0,
+            "name": "0",
+            "path": "",
+            "type": "sentence_transformers.sentence_transformer.modules.StaticEmbedding",
+        },
+    ]
+    (folder / "modules.json").write_text(json.dumps(layout, indent=1) + "\n", encoding="utf-8")
+    (folder / "name.txt").write_text(name + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the data, learn tokens, train, save."""
+    options = read_options()
+    import torch
+
+    torch.set_num_threads(options.threads)
+    pairs = read_pairs(options.data, options.leave_out, random.Random(options.seed))
+    print({source: len(found) for source, found in pairs.items()}, flush=True)
+    tokenizer = train_tokenizer(words_of(options.data, pairs), options.size)
+    weights = train(
+        tokenizer, pairs,
+        dimension=options.dimension, rounds=options.rounds, batch=options.batch, seed=options.seed,
+    )  # fmt: skip
+    save_model(options.out, tokenizer, weights, options.name)
+
+
+def read_options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Train the static embedding model")
+    parser.add_argument("data", type=Path, help="folder with cases/, motions/, law/ and lexicon/")
+    parser.add_argument("out", type=Path, help="folder to write the model to")
+    parser.add_argument("--leave-out", type=Path, nargs="*", default=[], help="evaluation queries")
+    parser.add_argument("--size", type=int, default=32_000, help="kinds of token")
+    parser.add_argument("--dimension", type=int, default=256)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=2048)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--name", default="nakoming-static-1")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
