@@ -1,0 +1,141 @@
+"""What lies ahead and what has been: whether an expression speaks of something that is still to happen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from extract.bounds import Bounds, Expression
+from extract.days import Interval
+from extract.rules import Rule
+from kamer.findings import DeadlineBasis
+from kamer.span import Span
+
+SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
+CLAUSE_END = re.compile(
+    r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|that|which|while|because)\b"
+)
+FAR = 300  # a yearless date that comes round only after so many days has more likely just passed
+BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
+INSIDE = re.compile(
+    r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by)\b(?:\s+(?:het|de))?\s*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The rules of a language that tell the past from what is to come."""
+
+    past: tuple[Rule, ...]
+    past_after: tuple[Rule, ...]
+    future: tuple[Rule, ...]
+    factual: tuple[Rule, ...]
+    before_year: tuple[Rule, ...]
+
+    def is_past(self, text: str, span: Span, *, perfect: bool = True) -> bool:
+        """True where the clause around `span` tells of something that has happened.
+
+        Without `perfect` the perfect tense does not tell: "dat het vóór Prinsjesdag is uitgekeerd" asks for
+        something to come.
+        """
+        clause = clause_around(text, span)
+        after = text[span.end : span.end + 60]
+        if any(rule.pattern.search(after) for rule in self.past_after):
+            return True
+        ahead = not perfect or has(self.future, clause)
+        return any(
+            rule.pattern.search(clause) and not (ahead and rule.values.get("perfect")) for rule in self.past
+        )
+
+    def is_ahead(self, text: str, span: Span) -> bool:
+        """True where the clause itself speaks of what is to come."""
+        return has(self.future, clause_around(text, span))
+
+    def counts(self, text: str, span: Span, basis: DeadlineBasis) -> bool:
+        """Whether an expression without days says when something is to happen."""
+        if basis is DeadlineBasis.RECURRING and has(self.factual, sentence_around(text, span)):
+            return False
+        return not self.is_past(text, span)
+
+
+def has(rules: tuple[Rule, ...], text: str) -> bool:
+    """True where one of the rules finds something."""
+    return any(rule.pattern.search(text) for rule in rules)
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """The sentence that holds `span`."""
+    start, end = limits(SENTENCE_END, text, span, 600)
+    return text[start:end]
+
+
+def clause_around(text: str, span: Span) -> str:
+    """The clause that holds `span`, cut at commas and conjunctions."""
+    start, end = limits(CLAUSE_END, text, span, 250)
+    first, last = limits(SENTENCE_END, text, span, 250)
+    return text[max(start, first) : min(end, last)]
+
+
+def limits(boundary: re.Pattern[str], text: str, span: Span, reach: int) -> tuple[int, int]:
+    """The nearest boundaries before and after `span`."""
+    floor = max(0, span.start - reach)
+    start = max((m.end() for m in boundary.finditer(text, floor, span.start)), default=floor)
+    after = boundary.search(text, span.end, span.end + reach)
+    return start, after.start() if after else min(len(text), span.end + reach)
+
+
+def lies_ahead(
+    text: str,
+    expression: Expression,
+    interval: Interval,
+    bounds: Bounds,
+    anchor: dt.date | None,
+    outlook: Outlook,
+) -> bool:
+    """Whether a dated expression says when something is to happen after the anchor."""
+    if not well_formed(text, expression, outlook):
+        return False
+    if anchor is None:
+        return True
+    span = Span(expression.start, expression.end)
+    settled = expression.moment.explicit and interval.start > anchor
+    if settled:
+        return True
+    due = expression.bound in ("before", "by") and bounds.decisive is not None
+    if outlook.is_past(text, span, perfect=not due):
+        return False
+    far = bounds.decisive is not None and (bounds.decisive - anchor).days > FAR
+    doubtful = far and not expression.moment.fixed and expression.bound in ("within", "start")
+    return not doubtful or outlook.is_ahead(text, span)
+
+
+def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
+    """Whether the words make a time of doing, rather than a name, a level or a document's date."""
+    if expression.moment.needs == "edge" and not expression.parts:
+        return False
+    if expression.moment.needs == "strong" and expression.frame is None:
+        return False
+    if expression.bound == "of":
+        return "event" in expression.parts
+    if expression.moment.kind == "year" and "event" in expression.parts:
+        return False
+    if expression.moment.kind in ("year", "school_year"):
+        return year_is_time(text, expression, outlook)
+    if expression.frame is not None or expression.parts or expression.moment.which:
+        return True
+    return expression.moment.explicit and expression.moment.kind in BARE
+
+
+def year_is_time(text: str, expression: Expression, outlook: Outlook) -> bool:
+    """Whether a bare year is a time ("in 2031"), not a part of a name ("Agenda 2031") or "for 2031"."""
+    if expression.parts or text.strip() == text[expression.start : expression.end].strip():
+        return True
+    frame = expression.frame
+    if frame is None:
+        return False
+    if frame.values.get("ambiguous"):
+        return expression.moment.kind == "year" and has(outlook.before_year, text[: expression.start][-60:])
+    if frame.id == "within":
+        return bool(INSIDE.search(text[expression.start : expression.moment.span.start]))
+    return True
