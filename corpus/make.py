@@ -6,9 +6,10 @@ The files are committed; this recipe gives the same bytes each time. It needs re
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from corpus.press.broken import break_letters
 from corpus.press.docx import print_docx
 from corpus.press.html import print_html
 from corpus.press.lines import read_hyphens
@@ -18,7 +19,7 @@ from corpus.press.source import Source, read_source
 from corpus.press.xml import print_xml
 
 HERE = Path(__file__).parent
-SOURCES, LETTERS = HERE / "sources", HERE / "letters"
+SOURCES, LETTERS, BROKEN = HERE / "sources", HERE / "letters", HERE / "broken"
 
 
 def print_letters() -> Iterator[tuple[str, bytes]]:
@@ -51,7 +52,7 @@ def print_source(source: Source, suffix: str, hyphens: Mapping[str, tuple[int, .
     raise ValueError(f"no form for {suffix}")
 
 
-def write_all(folder: Path, files: Iterator[tuple[str, bytes]]) -> int:
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Write files into a folder, leaving those that already hold these bytes; how many there are."""
     folder.mkdir(exist_ok=True)
     count = 0
@@ -64,8 +65,11 @@ def write_all(folder: Path, files: Iterator[tuple[str, bytes]]) -> int:
 
 
 def main() -> None:
-    """Print every letter into its folder and say how many there are."""
-    sys.stderr.write(f"{write_all(LETTERS, print_letters())} brieven\n")
+    """Print every letter and every bad file into its folder and say how many there are."""
+    letters = dict(print_letters())
+    good = write_all(LETTERS, letters.items())
+    bad = write_all(BROKEN, break_letters(letters))
+    sys.stderr.write(f"{good} brieven, {bad} onleesbare bestanden\n")
 
 
 if __name__ == "__main__":
