@@ -7,14 +7,17 @@ from importlib.resources import files
 from pathlib import Path
 
 
-def serve_options() -> list[str]:
+def serve_options(address: str = "127.0.0.1") -> list[str]:
     """The options of `streamlit run` that the app is made for.
 
     They keep it on this machine (by default Streamlit listens on all interfaces and reports usage to its
     makers) and give it its colours.
+
+    Args:
+        address: where it listens; by default only this machine can reach it.
     """
     return [
-        "--server.address=127.0.0.1",
+        f"--server.address={address}",
         "--server.headless=true",
         "--server.maxUploadSize=100",
         "--server.fileWatcherType=none",
