@@ -21,9 +21,8 @@ from kamer.passages import Hit, Passage, Query
 from ui.reading import ReadLetter, read_letters, reading_version
 
 if TYPE_CHECKING:
-    from search.embedding import Embedder
-
     from search import Index
+    from search.embedding import Embedder
     from tracking import Store
 
 DOCUMENTS_AT_ONCE = 200
