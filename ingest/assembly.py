@@ -74,7 +74,7 @@ def tiles(turns: Sequence[tuple[int, int]], length: int) -> Iterable[Page]:
     for at, page in turns:
         if not starts or starts[-1][1] != page:
             starts.append((at if starts else 0, page))
-    ends = [at for at, _ in starts[1:]] + [length]
+    ends = [*(at for at, _ in starts[1:]), length][: len(starts)]
     for (at, page), end in zip(starts, ends, strict=True):
         yield Page(page, Span(at, end))
 

@@ -13,7 +13,7 @@ from ingest.draft import Draft
 from ingest.furniture import DASH, session_year
 from ingest.language import find_language
 from ingest.masthead import DATE_LINE, PLACE_DATE, SUBJECT
-from ingest.motions import find_proposers, find_replaced
+from ingest.motions import cased_heading, find_proposers, find_replaced
 from ingest.signatures import find_signatories
 from kamer.bodies import find_ministry
 from kamer.document import BlockKind, DateBasis, DocumentKind, Metadata, Signatory
@@ -182,13 +182,20 @@ def stated_date(draft: Draft, head: str) -> dt.date | None:
 
 def find_title(draft: Draft, head: str) -> str | None:
     """The subject line, or the title that the source names."""
-    if "title" in draft.facts:
+    if draft.facts.get("title"):
         return squeeze(draft.facts["title"])
     lines = head.split("\n")
     for at, line in enumerate(lines):
         if SUBJECT.match(line):
             return subject_from(lines, at) or None
-    return dossier_title(lines)
+    return composed_title(draft) or dossier_title(lines)
+
+
+def composed_title(draft: Draft) -> str | None:
+    """Dossier and heading of a Kamerstuk whose data name no title ("Vreemdelingenbeleid; Motie van het lid …")."""
+    dossier, heading = draft.facts.get("dossier_title", ""), draft.facts.get("heading", "")
+    parts = [squeeze(dossier), cased_heading(heading) if draft.facts.get("kind") == "motion" else ""]
+    return "; ".join(part for part in parts if part) or None
 
 
 def subject_from(lines: Sequence[str], at: int) -> str:

@@ -47,17 +47,24 @@ class Column:
     references: list[str] = field(default_factory=list)
 
 
-def without_side_column(lines: Sequence[Line], draft: Draft, *, first: bool) -> list[Line]:
+def without_side_column(
+    lines: Sequence[Line], draft: Draft, *, first: bool, beside: Sequence[Line] = ()
+) -> list[Line]:
     """The page without its side column; on the first page the masthead becomes one group of lines.
 
-    The reference number becomes a fact. What stood in the masthead is kept for the metadata.
+    The reference number becomes a fact. What stood in the masthead is kept for the metadata. `beside`
+    are lines that the layout already shows to stand in a column of their own.
     """
     column = Column()
+    extra = [line for line in beside if not is_side_line(line, column) and not is_known_top(squeeze(line.text).lower(), known_lines(draft))]
     end = masthead_end(lines) if first else 0
     top, body = list(lines[:end]), [line for line in lines[end:] if not is_side_line(line, column)]
     if not first:
         body = without_top(body, draft)
+    note_references(beside, column, draft)
     note_references(top, column, draft)
+    top += extra if first else []
+    body += [] if first else extra
     if first and top:
         spare = Column()
         draft.note("head", "\n".join(text for line in top if not goes_with_phrase(text := squeeze(line.text), spare)))
@@ -86,6 +93,9 @@ def masthead_end(lines: Sequence[Line]) -> int:
     The masthead ends above the salutation; without one, below the subject.
     """
     limit = min(len(lines), 60)
+    for at in range(limit):
+        if re.match(r"^Vraag\s+1\b", lines[at].text.strip()) and any("Aanhangsel" in line.text for line in lines[:at]):
+            return at
     for at in range(limit):
         if SALUTATION.match(lines[at].text.strip()):
             return at
@@ -136,11 +146,16 @@ def goes_with_phrase(text: str, column: Column) -> bool:
 
 def without_top(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """A later page without the lines at its top that the first page's masthead has too."""
-    known = {squeeze(line).lower() for line in draft.facts.get("masthead", "").split("\n")}
+    known = known_lines(draft)
     end = 0
     while end < min(len(lines), 8) and is_known_top(squeeze(lines[end].text).lower(), known):
         end += 1
     return list(lines[end:])
+
+
+def known_lines(draft: Draft) -> set[str]:
+    """The lines of the first page's masthead."""
+    return {squeeze(line).lower() for line in draft.facts.get("masthead", "").split("\n")}
 
 
 def is_known_top(text: str, known: set[str]) -> bool:

@@ -50,3 +50,19 @@ def find_replaced(draft: Draft, dossiers: tuple[str, ...]) -> str | None:
     text = draft.facts.get("heading", "") or " ".join(inline.bare(block.text) for block in draft.blocks[:6])
     match = REPLACES.search(squeeze(text))
     return f"{dossiers[0]}-{match['number']}" if match and dossiers else None
+
+
+def cased_heading(heading: str) -> str:
+    """A motion's heading in ordinary letters.
+
+    >>> cased_heading("GEWIJZIGDE MOTIE VAN DE LEDEN DE WIT EN JANSEN TER VERVANGING VAN DIE GEDRUKT ONDER NR. 12")
+    'Gewijzigde motie van de leden De Wit en Jansen'
+    """
+    match = HEAD.search(heading)
+    if match is None:
+        return squeeze(heading)
+    names = [cased(name) for name in re.split(r",\s*|\s+en\s+", match["names"], flags=re.I) if name.strip()]
+    listed = " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    lead = re.sub(r"\s+", " ", heading[: match.start("names")]).strip().capitalize()
+    others = " c.s." if re.match(r"\s+c\.s\.", heading[match.end("names") :], re.I) else ""
+    return f"{lead} {listed}{others}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import inline
 from ingest.draft import Line
@@ -56,6 +56,9 @@ def split_notes(lines: list[Line], last: int) -> tuple[list[Line], list[Note]]:
 
 def start_of_notes(lines: Sequence[Line], last: int) -> int | None:
     """The index of the line at which the footnotes of a page start, or None."""
+    raised = next((at for at, line in enumerate(lines) if line.note), None)
+    if raised is not None:
+        return raised
     return start_alone(lines) if any(ALONE.match(line.text) for line in lines) else start_leading(lines, last)
 
 
@@ -99,16 +102,18 @@ def notes_of(lines: Sequence[Line], last: int) -> list[Note]:
                 notes[-1].lines.append(line)
             continue
         notes.append(Note(label))
-        rest = LEADING.sub("", line.text, count=1) if not ALONE.match(line.text) else ""
+        rest = line.text if line.note else LEADING.sub("", line.text, count=1) if not ALONE.match(line.text) else ""
         if rest:
-            notes[-1].lines.append(Line(rest, line.page, line.gap, line.ends, box=line.box))
+            notes[-1].lines.append(replace(line, text=rest))
     return [note for note in notes if note.lines]
 
 
 def note_label(line: Line, notes: Sequence[Note], last: int) -> str | None:
     """The mark at the head of a note, or None where the line goes on with the note above it."""
+    if line.note:
+        return line.note
     match = ALONE.match(line.text) or LEADING.match(line.text)
-    if match is None:
+    if match is None or (notes and notes[-1].lines and notes[-1].lines[0].note):
         return None
     label = match[1]
     if not notes:

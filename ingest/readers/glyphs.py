@@ -1,0 +1,272 @@
+"""The text of a PDF page as runs: what is shown, where it stands, and how large.
+
+pypdf parses the file and knows its fonts; walking the operators here, instead of asking pypdf for text,
+keeps what a letter's layout says: a raised "1" is a footnote mark, small print below is its note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.generic._font import Font
+
+Matrix = tuple[float, float, float, float, float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MAX_FORMS = 12
+BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters shown in one go: from `left` to `right` on the baseline `base` (points, origin at the foot)."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextState:
+    """The part of the graphics state that text depends on."""
+
+    matrix: Matrix = UNIT
+    font: Font | None = None
+    size: float = 1.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+    leading: float = 0.0
+
+
+def times(a: Matrix, b: Matrix) -> Matrix:
+    """The matrix that applies `a` first and `b` then."""
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+class Fonts:
+    """The fonts of a file, each read once."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Font] = {}
+
+    def of(self, resources: DictionaryObject, name: str) -> Font | None:
+        """The font that a page calls `name`, or None where the page has none of that name."""
+        fonts = resources.get("/Font")
+        fonts = fonts.get_object() if fonts is not None else {}
+        font = fonts.get(name) if isinstance(fonts, dict) else None
+        found = font.get_object() if font is not None else None
+        if not isinstance(found, DictionaryObject):
+            return None
+        key = id(found)
+        if key not in self.known:
+            self.known[key] = Font.from_font_resource(found)
+        return self.known[key]
+
+
+class Interpreter:
+    """Walks the operators of one page and collects its runs."""
+
+    def __init__(self, fonts: Fonts, pdf: Any) -> None:
+        self.fonts, self.pdf = fonts, pdf
+        self.state, self.stack = TextState(), list[TextState]()
+        self.text, self.line = UNIT, UNIT
+        self.resources = DictionaryObject()
+        self.runs: list[Run] = []
+        self.depth = 0
+
+    def page(self, page: PageObject) -> list[Run]:
+        """The runs of a page, in the order in which they are shown."""
+        contents = page.get_contents()
+        if contents is None:
+            return []
+        self.resources = resources_of(page)
+        self.walk(ContentStream(contents, self.pdf, "bytes"))
+        return self.runs
+
+    def walk(self, stream: ContentStream) -> None:
+        """Follow all operators of a content stream."""
+        for operands, operator in stream.operations:
+            step = STEPS.get(operator)
+            if step is not None and len(operands) >= step[0]:
+                step[1](self, operands)
+
+    def save(self, _: Any) -> None:
+        """q"""
+        self.stack.append(self.state)
+
+    def restore(self, _: Any) -> None:
+        """Q"""
+        if self.stack:
+            self.state = self.stack.pop()
+
+    def transform(self, operands: Any) -> None:
+        """cm"""
+        self.state = replace(self.state, matrix=times(matrix_of(operands), self.state.matrix))
+
+    def begin(self, _: Any) -> None:
+        """BT"""
+        self.text = self.line = UNIT
+
+    def set_font(self, operands: Any) -> None:
+        """Tf"""
+        self.state = replace(self.state, font=self.fonts.of(self.resources, operands[0]), size=float(operands[1]))
+
+    def set_number(self, field: str, operands: Any, factor: float = 1.0) -> None:
+        """Tc, Tw, Tz, Ts, TL"""
+        self.state = replace(self.state, **{field: float(operands[0]) * factor})
+
+    def place(self, operands: Any) -> None:
+        """Tm"""
+        self.text = self.line = matrix_of(operands)
+
+    def move(self, operands: Any) -> None:
+        """Td"""
+        self.text = self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
+
+    def move_leading(self, operands: Any) -> None:
+        """TD"""
+        self.state = replace(self.state, leading=-float(operands[1]))
+        self.move(operands)
+
+    def next_line(self, _: Any) -> None:
+        """T*"""
+        self.move((0.0, -self.state.leading))
+
+    def show(self, operands: Any) -> None:
+        """Tj"""
+        self.show_all([operands[0]])
+
+    def show_next(self, operands: Any) -> None:
+        """The single quote: next line, then show."""
+        self.next_line(operands)
+        self.show_all([operands[-1]])
+
+    def show_array(self, operands: Any) -> None:
+        """TJ"""
+        if isinstance(operands[0], list):
+            self.show_all(operands[0])
+
+    def show_all(self, pieces: list[Any]) -> None:
+        """Show strings with the movements between them; a wide movement is the space between words."""
+        start, shown, gap = self.text, [], 0.0
+        for piece in pieces:
+            if isinstance(piece, (bytes, str)):
+                text, width = self.decoded(piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace"))
+                if gap > 0.16 * self.state.size and shown and not shown[-1].endswith(" ") and not text.startswith(" "):
+                    shown.append(" ")
+                shown.append(text)
+                self.advance(width)
+                gap = 0.0
+            elif isinstance(piece, (int, float)):
+                move = -float(piece) / 1000 * self.state.size * self.state.scale
+                gap += move
+                self.advance(move)
+        self.keep("".join(shown), start)
+
+    def advance(self, width: float) -> None:
+        """Move the pen to the right, in text space."""
+        self.text = times((1, 0, 0, 1, width, 0), self.text)
+
+    def decoded(self, raw: bytes) -> tuple[str, float]:
+        """The characters of a string and its width in text space."""
+        state, font = self.state, self.state.font
+        if font is None:
+            return "", 0.0
+        if isinstance(font.encoding, str):
+            codes = keys = list(raw.decode(font.encoding, "replace"))
+        else:
+            codes, keys = [font.encoding.get(byte, chr(byte)) for byte in raw], [chr(byte) for byte in raw]
+        text = "".join(str(font.character_map.get(code, code)) for code in codes)
+        width = sum(font.space_width if key == font.space_char else width_of(font, key) for key in keys) / 1000 * state.size
+        width += state.spacing * len(keys) + state.word_spacing * raw.count(b" ")
+        return text, width * state.scale
+
+    def keep(self, text: str, start: Matrix) -> None:
+        """Keep what was shown as a run, unless it is blank or stands on its side."""
+        placed, ended = times(start, self.state.matrix), times(self.text, self.state.matrix)
+        size = abs(self.state.size) * (placed[2] ** 2 + placed[3] ** 2) ** 0.5
+        if not text or abs(placed[1]) > 0.1 * (abs(placed[0]) + 1e-9) or placed[0] <= 0 or size < 0.5:
+            return
+        base = placed[5] + self.state.rise * placed[3]
+        bold = bool(self.state.font and BOLD.search(self.state.font.name))
+        self.runs.append(Run(text, placed[4], max(ended[4], placed[4]), base, size, bold))
+
+    def form(self, operands: Any) -> None:
+        """Do: the text of a form is text of the page; images have none."""
+        objects = self.resources.get("/XObject")
+        found = objects.get_object().get(operands[0]) if objects is not None else None
+        stream = found.get_object() if found is not None else None
+        if not isinstance(stream, StreamObject) or stream.get("/Subtype") != "/Form" or self.depth >= MAX_FORMS:
+            return
+        kept = (self.state, self.stack, self.text, self.line, self.resources)
+        matrix = stream.get("/Matrix")
+        self.state = replace(self.state, matrix=times(matrix_of(matrix), self.state.matrix)) if matrix else self.state
+        self.stack, self.depth = [], self.depth + 1
+        if "/Resources" in stream:
+            self.resources = stream["/Resources"].get_object()
+        self.walk(ContentStream(stream, self.pdf, "bytes"))
+        self.depth -= 1
+        self.state, self.stack, self.text, self.line, self.resources = kept
+
+
+def matrix_of(operands: Any) -> Matrix:
+    """Six operands as a matrix."""
+    a, b, c, d, e, f = (float(operand) for operand in operands[:6])
+    return (a, b, c, d, e, f)
+
+
+def width_of(font: Font, key: str) -> float:
+    """The width of one character, in thousandths of the font's size."""
+    return float(font.character_widths.get(key, font.character_widths["default"]))
+
+
+def resources_of(page: PageObject) -> DictionaryObject:
+    """The resources of a page, its own or inherited."""
+    found = page.get("/Resources")
+    found = found.get_object() if found is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+# Operator: how many operands it needs, and what it does.
+STEPS: dict[bytes, tuple[int, Any]] = {
+    b"q": (0, Interpreter.save),
+    b"Q": (0, Interpreter.restore),
+    b"cm": (6, Interpreter.transform),
+    b"BT": (0, Interpreter.begin),
+    b"Tf": (2, Interpreter.set_font),
+    b"Tc": (1, lambda self, o: self.set_number("spacing", o)),
+    b"Tw": (1, lambda self, o: self.set_number("word_spacing", o)),
+    b"Tz": (1, lambda self, o: self.set_number("scale", o, 0.01)),
+    b"Ts": (1, lambda self, o: self.set_number("rise", o)),
+    b"TL": (1, lambda self, o: self.set_number("leading", o)),
+    b"Tm": (6, Interpreter.place),
+    b"Td": (2, Interpreter.move),
+    b"TD": (2, Interpreter.move_leading),
+    b"T*": (0, Interpreter.next_line),
+    b"Tj": (1, Interpreter.show),
+    b"TJ": (1, Interpreter.show_array),
+    b"'": (1, Interpreter.show_next),
+    b'"': (3, Interpreter.show_next),
+    b"Do": (1, Interpreter.form),
+}
+
+
+def runs_of(page: PageObject, fonts: Fonts) -> Iterator[Run]:
+    """The runs of a page, in the order in which they are shown."""
+    yield from Interpreter(fonts, page.pdf).page(page)

@@ -1,0 +1,148 @@
+"""PDF: the runs of each page become lines, in reading order, and the lines a draft."""
+
+from __future__ import annotations
+
+import logging
+import struct
+import zlib
+from collections.abc import Sequence
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from ingest.draft import Draft, Line, UnreadableError
+from ingest.furniture import find_facts, without_furniture
+from ingest.masthead import add_masthead, without_side_column
+from ingest.pages import add_pages
+from ingest.problems import failure, warning
+from ingest.readers.glyphs import Fonts, Run, runs_of
+from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, segments_of
+
+# All that a damaged file makes pypdf stumble over, page by page.
+BROKEN = (
+    PyPdfError, KeyError, TypeError, AttributeError, ValueError, IndexError, zlib.error, struct.error,
+    OverflowError, NotImplementedError, AssertionError, OSError, ZeroDivisionError, RecursionError, LookupError,
+)  # fmt: skip
+MAX_PAGES = 2000
+Rows = list[list[Segment]]
+
+
+def read_pdf(content: bytes) -> Draft:
+    """The draft of a PDF.
+
+    Raises:
+        UnreadableError: when it is encrypted, damaged beyond reading, or holds no text.
+    """
+    draft = Draft()
+    quiet = logging.getLogger("pypdf")
+    level, quiet.level = quiet.level, logging.CRITICAL
+    try:
+        reader = open_pdf(content)
+        sheets = read_sheets(reader, draft)
+    finally:
+        quiet.level = level
+    add_sheets(draft, sheets)
+    return draft
+
+
+def open_pdf(content: bytes) -> PdfReader:
+    """The opened file.
+
+    Raises:
+        UnreadableError: when it is encrypted with a password, or damaged.
+    """
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(failure("encrypted"))
+        if not len(reader.pages):
+            raise UnreadableError(failure("truncated", detail="er staan geen pagina's in"))
+    except BROKEN as error:
+        raise UnreadableError(failure("truncated", detail="de PDF is niet heel")) from error
+    return reader
+
+
+def read_sheets(reader: PdfReader, draft: Draft) -> list[tuple[list[Run], float]]:
+    """The runs and the height of each page; pages that cannot be read are named in a problem."""
+    fonts, sheets, lost = Fonts(), list[tuple[list[Run], float]](), list[int]()
+    for number in range(1, min(len(reader.pages), MAX_PAGES) + 1):
+        try:
+            page = reader.pages[number - 1]
+            box = page.mediabox
+            left, foot = float(box.left), float(box.bottom)
+            runs = [shifted(run, left, foot) for run in runs_of(page, fonts)]
+            sheets.append((runs, float(box.height)))
+        except BROKEN:
+            sheets.append(([], 842.0))
+            lost.append(number)
+    if not any(run.text.strip() for runs, _ in sheets for run in runs):
+        raise UnreadableError(failure("truncated", detail="de pagina's zijn niet te lezen") if lost else failure("scanned"))
+    empty = [number for number, (runs, _) in enumerate(sheets, 1) if not any(run.text.strip() for run in runs)]
+    if empty:
+        draft.problems.append(warning("some_pages", pages=", ".join(map(str, empty))))
+    return sheets
+
+
+def shifted(run: Run, left: float, foot: float) -> Run:
+    """A run with the page's corner as origin."""
+    if not left and not foot:
+        return run
+    return Run(run.text, run.left - left, run.right - left, run.base - foot, run.size, run.bold)
+
+
+def add_sheets(draft: Draft, sheets: Sequence[tuple[list[Run], float]]) -> None:
+    """Add the blocks of all pages."""
+    rows = [segments_of(runs) for runs, _ in sheets]
+    area = measure(rows)
+    draft.pages = len(sheets)
+    mains, sides = [], []
+    for number, (page, (_, height)) in enumerate(zip(rows, sheets, strict=True), 1):
+        main, side = columns(page, area)
+        mains.append(lines_of(main, number, height, area))
+        sides.append([line_of(segment, number, height) for row in side for segment in row])
+    sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
+    pages = without_furniture(mains, draft)
+    pages = [without_side_column(lines, draft, first=n == 0, beside=sides[n]) for n, lines in enumerate(pages)]
+    add_masthead(draft)
+    add_pages(draft, pages)
+
+
+def columns(page: Rows, area: Measure) -> tuple[Rows, Rows]:
+    """The rows of the main column, and those of the column beside it."""
+    main: Rows = []
+    side: Rows = []
+    for row in page:
+        inside = [s for s in row if s.left < area.right - 5 and s.right > area.left - 5]
+        outside = [s for s in row if s not in inside]
+        if inside:
+            main.append(inside)
+        if outside:
+            side.append(outside)
+    return main, side
+
+
+def lines_of(rows: Rows, page: int, height: float, area: Measure) -> list[Line]:
+    """Lines from the top of the page to its foot, with the white space above each."""
+    lines: list[Line] = []
+    steps = sorted(a[0].base - b[0].base for a, b in zip(rows, rows[1:], strict=False) if a[0].base - b[0].base > 1)
+    leading = steps[len(steps) // 3] if steps else 1.2 * area.size
+    above: float | None = None
+    for row in rows:
+        base = row[0].base
+        line = line_of(row[0], page, height) if len(row) == 1 else cells_of(row, page, height)
+        line.gap = above is None or above - base > 1.35 * max(leading, line.size * 1.1)
+        lines.append(line)
+        above = base
+    return [line for line in lines if line.text]
+
+
+def cells_of(row: list[Segment], page: int, height: float) -> Line:
+    """A row of several segments as one line; its cells are told apart by tabs."""
+    parts = [line_of(segment, page, height) for segment in row]
+    line = parts[0]
+    line.text = " ".join(part.text for part in parts)
+    line.right = parts[-1].right
+    line.box = box_of(row, page, height)
+    line.parts = tuple((part.left, part.text) for part in parts)
+    return line
