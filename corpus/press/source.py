@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,3 +98,8 @@ def parse_chunk(chunk: str) -> list[Block]:
 def one_line(text: str) -> str:
     """Text with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def repeat_source(source: Source, times: int) -> Source:
+    """The same letter with its text `times` over: a long file, for tests of size."""
+    return replace(source, blocks=source.blocks * times)

@@ -139,3 +139,14 @@ def test_a_source_without_facts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("Geachte voorzitter,", encoding="utf-8")
     with pytest.raises(ValueError, match="no facts"):
         read_source(tmp_path / "x.md")
+
+
+def test_a_long_letter_runs_over_many_pages() -> None:
+    pytest.importorskip("reportlab", reason="reportlab draws the PDFs and is missing")
+    from pypdf import PdfReader
+
+    from corpus.press.pdf import print_pdf
+    from corpus.press.source import repeat_source
+
+    long = repeat_source(read_source(CORPUS / "sources" / "a1-drinkwater-toezegging.md"), 20)
+    assert len(PdfReader(io.BytesIO(print_pdf(long, {}))).pages) > 15
