@@ -1,0 +1,215 @@
+"""A Dutch or English sentence as clauses: the main clauses, and the subordinate ones inside them.
+
+No parser is needed for this: a Dutch subordinate clause opens with a word of a closed class ("omdat",
+"waarbij", a relative "die") and closes with its verbs; two main clauses are joined by "en", "maar" or ";"
+with a finite verb in second place. Where in doubt, a clause is left whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT
+from extract.tagging import PREPOSITIONS
+
+Token = Any
+
+SUBORDINATORS = frozenset(
+    "omdat aangezien doordat zodat waardoor waarbij waarmee waarna waarover waarin waarop waarvoor waaruit waarvan "
+    "waarnaar waaronder waarmede nadat voordat zodra terwijl hoewel indien tenzij mits wanneer als of hoe wie opdat "
+    "totdat alvorens waarom ondanks_dat wat hetgeen zoals".split()
+)
+RELATIVES = frozenset({"die", "dat", "welke"})
+COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", "alsmede", "alsook"})
+FINITE = frozenset({PRESENT, PAST})
+VERBAL = frozenset({PRESENT, PAST, INFINITIVE, PARTICIPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens of one clause without those of the clauses inside it; `marker` is the word that opens it.
+
+    `first` and `last` are the tokens at its ends, clauses inside included. A main clause has no marker.
+    """
+
+    tokens: tuple[Token, ...]
+    marker: str
+    first: Token
+    last: Token
+
+    @property
+    def main(self) -> bool:
+        """True for a main clause."""
+        return not self.marker
+
+    @property
+    def start(self) -> int:
+        """Where it starts in its block's text."""
+        return int(self.first.idx)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its block's text."""
+        return int(self.last.idx + len(self.last))
+
+
+def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
+    """The clauses of a sentence in order of their first token."""
+    main, inner = part_clauses([token for token in tokens if not token.is_space])
+    clauses = join_ends(split_main(main), tokens) + [clause for clause in inner if clause.tokens]
+    return sorted(clauses, key=lambda clause: clause.start)
+
+
+def part_clauses(tokens: list[Token]) -> tuple[list[Token], list[Clause]]:
+    """The tokens outside all subordinate clauses, and the subordinate clauses."""
+    main: list[Token] = []
+    inner: list[Clause] = []
+    stack: list[list[Token]] = []
+    for at, token in enumerate(tokens):
+        if opens_clause(tokens, at):
+            stack.append([])
+        (stack[-1] if stack else main).append(token)
+        while stack and closes_clause(tokens, at, stack[-1], main):
+            inner.append(make_inner(stack.pop()))
+    inner.extend(make_inner(left) for left in stack)
+    return main, inner
+
+
+def make_inner(tokens: list[Token]) -> Clause:
+    """A subordinate clause of these tokens."""
+    return Clause(tuple(tokens), tokens[0].lower_, tokens[0], tokens[-1])
+
+
+def opens_clause(tokens: list[Token], at: int) -> bool:
+    """True where a subordinate clause opens with token `at`."""
+    word = tokens[at].lower_
+    if word in SUBORDINATORS:
+        return at == 0 or not (word in ("als", "zoals", "of", "hoe", "waaronder") and is_phrase(tokens, at))
+    if word not in RELATIVES or at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.lower_ in PREPOSITIONS:
+        return at + 1 < len(tokens) and tokens[at + 1].lower_ in PREPOSITIONS  # "richt … in die per mei"
+    if before.lower_ in ("en", "of", "(", "al", "ook", "dan"):
+        return word == "dat" and before.lower_ in ("en", "of")
+    return word == "dat" or before.text in (",", ")") or not is_verb(tokens, at - 1)
+
+
+def is_phrase(tokens: list[Token], at: int) -> bool:
+    """True where "als", "zoals" or "of" opens only a phrase: no verb before the next comma or the end."""
+    for then in range(at + 1, min(at + 30, len(tokens))):
+        if tokens[then].lower_ in SUBORDINATORS:
+            return True
+        if is_verb(tokens, then) and tokens[then].tag_ in FINITE:
+            return is_second(tokens, then)
+        if tokens[then].text in (",", ";", ")", "."):
+            return True
+    return True
+
+
+def is_second(tokens: list[Token], at: int) -> bool:
+    """True where the finite verb at `at` stands before its subject, so in a main clause."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower_ in ("ik", "wij", "we", "het", "de", "er")
+
+
+def closes_clause(tokens: list[Token], at: int, clause: list[Token], main: list[Token]) -> bool:
+    """True where the clause that has grown to `clause` closes after token `at`."""
+    if at + 1 == len(tokens):
+        return True
+    here, then = tokens[at], tokens[at + 1]
+    if then.text in (",", ";", ")", ".", ":") and here.i != clause[0].i:
+        recent = (is_verb(tokens, at - back) for back in range(min(len(clause), 4)))
+        return any(recent) or looks_verbal(here) or then.text in (";", ".")
+    if not is_verb(tokens, at + 1) or then.tag_ not in FINITE:
+        return is_verb(tokens, at) and not is_verb(tokens, at + 1) and closes_early(tokens, at, clause, main)
+    return has_finite(clause) and is_second_place(main) and not is_verb(tokens, at)
+
+
+def is_second_place(main: list[Token]) -> bool:
+    """True where the main clause still waits for its finite verb: it comes after the first clause."""
+    return not any(token.tag_ in FINITE for token in main)
+
+
+def closes_early(tokens: list[Token], at: int, clause: list[Token], main: list[Token]) -> bool:
+    """True where a clause closes with its verbs although words follow that could still belong to it.
+
+    A clause that opens the sentence runs on until the main verb ("Omdat het voorzien is voor mei, zal …");
+    one at the end of it runs on when no verb follows ("de voortgang die is geboekt op dit punt").
+    """
+    if not has_finite(clause):
+        return False
+    if is_second_place(main):
+        return tokens[at + 1].lower_ in COORDINATORS and bool(main)
+    return any(is_verb(tokens, then) for then in range(at + 1, len(tokens)))
+
+
+def has_finite(tokens: Sequence[Token]) -> bool:
+    """True where a finite verb, or a plural that looks like an infinitive, is among the tokens."""
+    return any(token.tag_ in FINITE or token.tag_ == INFINITIVE for token in tokens)
+
+
+def looks_verbal(token: Token) -> bool:
+    """True for a word that may be a verb that the lexicon does not hold."""
+    return bool(token.is_lower and token.text.endswith(("t", "en", "de", "den", "te", "ten")))
+
+
+def is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """True where token `at` is a form of a verb."""
+    return tokens[at].tag_ in VERBAL
+
+
+def split_main(tokens: list[Token]) -> list[list[Token]]:
+    """The main clauses among the tokens outside subordinate clauses."""
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        if joins_clauses(tokens, at, parts[-1]):
+            parts.append([])
+        parts[-1].append(token)
+    return [part for part in parts if any(token.is_alpha for token in part)]
+
+
+def joins_clauses(tokens: list[Token], at: int, left: list[Token]) -> bool:
+    """True where token `at` joins the main clause on its left to one on its right."""
+    if tokens[at].lower_ not in COORDINATORS or not any(token.tag_ in FINITE for token in left):
+        return False
+    return finite_soon(tokens, at + 1) is not None
+
+
+def finite_soon(tokens: list[Token], start: int) -> int | None:
+    """Where an unmistakable finite verb stands among the first words from `start`, before another joint."""
+    for at in range(start, min(start + 14, len(tokens))):
+        if tokens[at].lower_ in COORDINATORS and tokens[at].text != ";":
+            nearby = at + 1 < len(tokens) and tokens[at + 1].is_title
+            if not nearby:
+                return None
+        if tokens[at].tag_ in FINITE and is_verb(tokens, at):
+            return at
+    return None
+
+
+def join_ends(parts: list[list[Token]], tokens: Sequence[Token]) -> list[Clause]:
+    """The main clauses, each up to where the next one starts."""
+    clauses = []
+    for at, part in enumerate(parts):
+        first = first_word(part)
+        until = first_word(parts[at + 1]).i if at + 1 < len(parts) else tokens[-1].i + 1
+        last = last_solid(tokens, until)
+        clauses.append(Clause(tuple(part), "", first, last if last.i >= first.i else part[-1]))
+    return clauses
+
+
+def first_word(part: list[Token]) -> Token:
+    """The first token of a main clause that is neither a joint nor a comma."""
+    return next((token for token in part if token.lower_ not in COORDINATORS and token.is_alpha), part[0])
+
+
+def last_solid(tokens: Sequence[Token], until: int) -> Token:
+    """The last token before index `until` that is no joint, comma or white space."""
+    before = [
+        token
+        for token in tokens
+        if token.i < until and not token.is_space and token.lower_ not in COORDINATORS and token.text != ","
+    ]
+    return before[-1] if before else tokens[0]

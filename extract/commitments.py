@@ -1,0 +1,257 @@
+"""Commitments: statements that an actor will do something which can later be checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.actors import Subject, find_recipient, find_subject, name_actor
+from extract.clauses import Clause, split_clauses
+from extract.deadlines import find_deadlines
+from extract.frames import Frame, read_frame
+from extract.pipeline import Sentence, sentences_of
+from extract.promises import PromiseRule, Scene, judge
+from extract.rules import load_rules
+from extract.tables import find_rows
+from kamer.document import BlockKind, DateBasis, Document
+from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
+from kamer.identifiers import IdMaker
+from kamer.span import Span
+
+# Blocks in which the government speaks. A member's question promises nothing.
+SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+TRIGGERS = re.compile(
+    r"\b(?:zal|zullen|ga|gaat|gaan|worden?|wordt|voornemens|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
+    r"informeer\w*|geïnformeerd|stuur|sturen|toe|terug|deel|delen|deelt|ontvang\w*|bied|biedt|zend\w*|toekomt|laat|"
+    r"inzet|komt|kom|gepland|planning|start\w*|begint|beginnen|treedt|treden|vindt|vinden|tegemoet|gereed|klaar|"
+    r"hoop|wil|ben|blijf\w*|is|zijn|heb|hebben|20\d\d|kwartaal|voorjaar|najaar|zomer\w*|eind\w*|medio)\b",
+    re.IGNORECASE,
+)
+CARRIES_ON = re.compile(r"\b(?:dan|op\s+dat\s+moment|tegelijkertijd|gelijktijdig|daarbij)\b", re.IGNORECASE)
+EXPECTED = re.compile(r"\b(?:naar\s+verwachting|verwacht\w*|vermoedelijk|waarschijnlijk)\b", re.IGNORECASE)
+INTENDED = re.compile(
+    r"\b(?:voornemens?|van\s+plan|streven\s+is|streef\w*|beoog\w*|inzet\s+is|wil|willen|bedoeling)\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]{25,}’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that promises: where it stands, by which rule, who acts, and by when."""
+
+    sentence: Sentence
+    clause: Clause
+    frame: Frame
+    rule: PromiseRule
+    subject: Subject
+    phrase: str | None
+    deadline: Deadline | None
+
+    @property
+    def span(self) -> Span:
+        """The clause's place in the document."""
+        offset = self.sentence.block.span.start
+        return Span(offset + self.clause.start, offset + self.clause.end)
+
+
+def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list[Commitment]:
+    """All commitments of a document, in order; `motions` are those that the letter names."""
+    promises = [*find_promises(document)]
+    found = [make_commitment(promise, document, motions) for promise in promises]
+    found += find_rows(document)
+    ordered = sorted(found, key=lambda commitment: commitment.evidence.span)
+    maker = IdMaker(document.key)
+    return [replace(item, id=maker.next_id("commitment", item.evidence.quote)) for item in ordered]
+
+
+def find_promises(document: Document) -> Iterator[Promise]:
+    """The promising clauses of a document."""
+    if document.metadata.language != "nl":
+        return
+    before: Sentence | None = None
+    for sentence in sentences_of(document):
+        if sentence.block.kind in SPEAKING and may_promise(sentence.text):
+            yield from keep_apart(list(read_sentence(sentence, document, before)))
+        before = sentence
+
+
+def may_promise(text: str) -> bool:
+    """False where a sentence has no word of a promise, or is a question or what this letter itself does."""
+    if TRIGGERS.search(text) is None or text.rstrip().endswith("?"):
+        return False
+    lowered = text.lower()
+    return not any(rule.may_match(lowered) and rule.pattern.search(text) for rule in load_rules("guards.nl"))
+
+
+def read_sentence(sentence: Sentence, document: Document, before: Sentence | None) -> Iterator[Promise]:
+    """The promises of one sentence."""
+    clauses = split_clauses(sentence.tokens)
+    deadlines = read_deadlines(sentence.text, document)
+    owners = share_deadlines(deadlines, clauses, sentence)
+    for at, clause in enumerate(clauses):
+        deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
+        promise = read_clause(sentence, clause, deadline)
+        if promise is not None:
+            yield promise
+
+
+def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None) -> Promise | None:
+    """The promise of one clause, or None."""
+    if is_quoted(sentence, clause):
+        return None
+    frame = read_frame(clause)
+    if (
+        frame.denied
+        or frame.finite is None
+        or not frame.helpers.isdisjoint({"moeten", "dienen", "hoeven", "mogen"})
+    ):
+        return None
+    subject, phrase = find_subject(frame)
+    rule = judge(make_scene(frame, subject, sentence, deadline))
+    return Promise(sentence, clause, frame, rule, subject, phrase, deadline) if rule is not None else None
+
+
+def make_scene(frame: Frame, subject: Subject, sentence: Sentence, deadline: Deadline | None) -> Scene:
+    """What the rules ask about a clause."""
+    own = " ".join(token.text for token in frame.clause.tokens)
+    told = find_recipient(own) is not None
+    return Scene(
+        frame=frame,
+        subject=subject,
+        text=own,
+        sentence=sentence.text,
+        parliament=told,
+        timed=deadline is not None,
+        dated=deadline is not None and (deadline.latest is not None or deadline.earliest is not None),
+    )
+
+
+def is_quoted(sentence: Sentence, clause: Clause) -> bool:
+    """True where the clause stands inside a quotation: somebody else's words."""
+    offset = sentence.span.start - sentence.block.span.start
+    return any(
+        match.start() <= clause.start - offset and clause.end - offset <= match.end() + 1
+        for match in QUOTED.finditer(sentence.text)
+    )
+
+
+def read_deadlines(text: str, document: Document) -> list[Deadline]:
+    """The forward-looking times in a sentence, resolved against the letter's date."""
+    metadata = document.metadata
+    estimated = metadata.date_basis is DateBasis.ESTIMATED
+    return find_deadlines(text, metadata.date, language="nl", estimated=estimated)
+
+
+def share_deadlines(
+    deadlines: Iterable[Deadline], clauses: Sequence[Clause], sentence: Sentence
+) -> dict[int, Deadline]:
+    """The best deadline of each clause: the time stands among the clause's own words."""
+    offset = sentence.span.start - sentence.block.span.start
+    owners: dict[int, Deadline] = {}
+    for deadline in deadlines:
+        if deadline.span is None:
+            continue
+        at = owner_of(deadline.span.shifted(offset), clauses)
+        if at is not None and (at not in owners or is_better(deadline, owners[at])):
+            owners[at] = deadline
+    return owners
+
+
+def owner_of(span: Span, clauses: Sequence[Clause]) -> int | None:
+    """The clause among whose own words a span stands."""
+    for at, clause in enumerate(clauses):
+        if any(token.idx <= span.start < token.idx + len(token) for token in clause.tokens):
+            return at
+    return None
+
+
+def is_better(new: Deadline, old: Deadline) -> bool:
+    """True where a time says more than another one in the same clause: a last day beats none, a firm one a vague one."""
+    return rank(new) > rank(old)
+
+
+def rank(deadline: Deadline) -> tuple[bool, bool]:
+    """How much a time says."""
+    return deadline.latest is not None, deadline.basis is not DeadlineBasis.VAGUE
+
+
+def carry_deadline(
+    clause: Clause, clauses: Sequence[Clause], document: Document, before: Sentence | None
+) -> Deadline | None:
+    """The time that "dan" or "op dat moment" takes over from the clause or the sentence before."""
+    own = " ".join(token.text for token in clause.tokens)
+    if not CARRIES_ON.search(own):
+        return None
+    text = clause.first.doc.text[clauses[0].start : clause.start]
+    if not text.strip() and before is not None and before.block.span == before.block.span:
+        text = before.text
+    dated = [deadline for deadline in read_deadlines(text, document) if deadline.latest is not None]
+    return replace(dated[-1], span=None) if dated else None
+
+
+def keep_apart(promises: list[Promise]) -> Iterator[Promise]:
+    """At most two promises of a sentence: the surest ones; of a clause inside another's text, the outer one goes."""
+    apart = [promise for promise in promises if not any(swallows(promise, other) for other in promises)]
+    surest = sorted(apart, key=lambda promise: -promise.rule.confidence)[:2]
+    return (promise for promise in promises if promise in surest)
+
+
+def swallows(one: Promise, other: Promise) -> bool:
+    """True where `one` says nothing beyond `other`: "ik verwacht" around what is expected."""
+    inside = other is not one and one.span.contains(other.span)
+    return inside and one.frame.verb in ("verwachten", "streven", "zijn") and one.deadline is None
+
+
+def make_commitment(promise: Promise, document: Document, motions: Sequence[Motion]) -> Commitment:
+    """The commitment that a promise makes."""
+    span = promise.span.trimmed(document.text)
+    evidence = document.evidence(span, promise.rule.id)
+    told = find_recipient(evidence.quote) if promise.rule.kind is CommitmentKind.INFORM else None
+    return Commitment(
+        id="",
+        evidence=evidence,
+        kind=promise.rule.kind,
+        strength=strength_of(promise),
+        actor=name_actor(promise.subject, promise.phrase, document, passive=promise.frame.passive),
+        recipient=told or ("Tweede Kamer" if promise.rule.kind is CommitmentKind.INFORM else None),
+        deadline=place_deadline(promise),
+        section=document.section_at(span.start),
+        motion=motion_answered(promise.sentence, motions),
+        confidence=promise.rule.confidence,
+    )
+
+
+def strength_of(promise: Promise) -> Strength:
+    """How firm: "naar verwachting" and "voornemens" weaken what "zal" would promise."""
+    text = " ".join(token.text for token in promise.clause.tokens)
+    if EXPECTED.search(text):
+        return Strength.EXPECTED
+    if INTENDED.search(text):
+        return Strength.INTENDED
+    return promise.rule.strength
+
+
+def place_deadline(promise: Promise) -> Deadline | None:
+    """The deadline with its span on the document."""
+    deadline = promise.deadline
+    if deadline is None or deadline.span is None:
+        return deadline
+    return replace(deadline, span=deadline.span.shifted(promise.sentence.span.start))
+
+
+def motion_answered(sentence: Sentence, motions: Sequence[Motion]) -> str | None:
+    """The number of the motion named in the sentence, where there is just one."""
+    named = {
+        motion.identifier
+        for motion in motions
+        if motion.identifier and any(sentence.span.contains(mention.span) for mention in motion.mentions)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def letter_date(document: Document) -> dt.date | None:
+    """The day from which relative times count."""
+    return document.metadata.date

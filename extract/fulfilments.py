@@ -1,0 +1,213 @@
+"""Fulfilments: passages that say that something promised or asked earlier is done, moved or dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.commitments import SPEAKING
+from extract.deadlines import find_deadlines
+from extract.past import OCCASION, find_occasion
+from extract.pipeline import Sentence, sentences_of
+from extract.rules import Rule, load_rules
+from kamer.document import BlockKind, DateBasis, Document, DocumentKind
+from kamer.findings import (
+    Deadline,
+    Disposition,
+    Fulfilment,
+    Motion,
+    Reference,
+    ReferenceType,
+    Relation,
+    Target,
+)
+from kamer.identifiers import IdMaker
+from kamer.span import Span
+
+# A promise's own words can stand some sentences before the words that keep it.
+LOOK_BACK = 6
+EMPTY = Target()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A passage that claims something about an earlier promise, before its target is known."""
+
+    at: int
+    span: Span
+    relation: Relation
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document with its sentences and citations, as the search for targets needs them."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    references: tuple[Reference, ...]
+
+    def sentences_in_section(self, at: int) -> range:
+        """The indexes of the sentences in the section of sentence `at`."""
+        first, last = at, at
+        while first > 0 and self.sentences[first - 1].block.kind is not BlockKind.HEADING:
+            first -= 1
+        while last + 1 < len(self.sentences) and self.sentences[last + 1].block.kind is not BlockKind.HEADING:
+            last += 1
+        return range(first, last + 1)
+
+
+def find_fulfilments(
+    document: Document, references: Sequence[Reference], motions: Sequence[Motion]
+) -> list[Fulfilment]:
+    """All fulfilments of a document, in order: of promises, and of motions that the letter says are done."""
+    if document.metadata.kind is DocumentKind.MOTION or document.metadata.language != "nl":
+        return []
+    letter = Letter(document, sentences_of(document), tuple(references))
+    found = [*promised(letter), *asked(document, motions)]
+    maker = IdMaker(document.key)
+    ordered = sorted(found, key=lambda item: item.evidence.span)
+    return [replace(item, id=maker.next_id("fulfilment", item.evidence.quote)) for item in ordered]
+
+
+def asked(document: Document, motions: Sequence[Motion]) -> Iterator[Fulfilment]:
+    """The motions that the letter says are carried out or dealt with."""
+    for motion in motions:
+        done = motion.disposition in (Disposition.CLOSED, Disposition.CARRIED_OUT)
+        if done and motion.identifier and motion.disposition_evidence:
+            yield Fulfilment(
+                id="",
+                evidence=motion.disposition_evidence,
+                relation=Relation.FULFILS,
+                target=Target(reference=motion.identifier),
+                confidence=0.85,
+            )
+
+
+def promised(letter: Letter) -> Iterator[Fulfilment]:
+    """The passages on earlier promises that name the promise."""
+    for claim in find_claims(letter):
+        for target in find_targets(claim, letter):
+            yield Fulfilment(
+                id="",
+                evidence=letter.document.evidence(claim.span, claim.rule.id),
+                relation=claim.relation,
+                target=target,
+                deadline=new_deadline(claim, letter),
+                confidence=float(claim.rule.values.get("confidence", 0.8)),
+            )
+
+
+def find_claims(letter: Letter) -> Iterator[Claim]:
+    """The passages that the rules find, the first rule for each sentence; a moved promise is told by what follows it."""
+    for at, sentence in enumerate(letter.sentences):
+        if sentence.block.kind not in SPEAKING:
+            continue
+        rule = first_rule(sentence.text)
+        if rule is None:
+            continue
+        relation = Relation(rule.values["relation"])
+        if rule.values.get("open"):
+            if not is_moved(at, letter):
+                continue
+            relation = Relation.POSTPONES
+        yield Claim(at, sentence.span, relation, rule)
+
+
+def first_rule(text: str) -> Rule | None:
+    """The first rule that matches a sentence."""
+    lowered = text.lower()
+    rules = load_rules("fulfilments.nl")
+    return next((rule for rule in rules if rule.may_match(lowered) and rule.pattern.search(text)), None)
+
+
+def is_moved(at: int, letter: Letter) -> bool:
+    """True where a promise that sentence `at` recalls is not kept: a later sentence of its section says so."""
+    later = (letter.sentences[then].text for then in letter.sentences_in_section(at) if then > at)
+    return any(rule.pattern.search(text) for text in later for rule in load_rules("postponed.nl"))
+
+
+def new_deadline(claim: Claim, letter: Letter) -> Deadline | None:
+    """Where a promise is moved: the first new time that its section names after it."""
+    if claim.relation is not Relation.POSTPONES:
+        return None
+    document = letter.document
+    estimated = document.metadata.date_basis is DateBasis.ESTIMATED
+    for then in letter.sentences_in_section(claim.at):
+        text = letter.sentences[then].text
+        if then < claim.at + 1 or "niet" in text.lower().split():
+            continue
+        for deadline in find_deadlines(text, document.metadata.date, estimated=estimated):
+            if deadline.latest is not None and deadline.span is not None:
+                return replace(deadline, span=deadline.span.shifted(letter.sentences[then].span.start))
+    return None
+
+
+def find_targets(claim: Claim, letter: Letter) -> Iterator[Target]:
+    """What a claim is about: each promise that its own sentence names, or else the nearest one before it."""
+    sentence = letter.sentences[claim.at]
+    own = [target for part in promise_parts(sentence) if (target := read_target(part, letter)) != EMPTY]
+    if own:
+        yield from dict.fromkeys(own)
+        return
+    earlier = target_before(claim.at, letter)
+    if earlier != EMPTY:
+        yield earlier
+
+
+def promise_parts(sentence: Sentence) -> Iterator[Span]:
+    """The parts of a sentence that name one promise each: "de toezegging … en de toezegging …"."""
+    text = sentence.text
+    starts = [match for match in range(len(text)) if text.startswith("toezegging", match)]
+    if len(starts) < 2:
+        yield sentence.span
+        return
+    bounds = [0, *starts[1:], len(text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        yield sentence.place(start, end)
+
+
+def read_target(span: Span, letter: Letter) -> Target:
+    """The handle on a promise that a passage gives: in its own words, and in its notes."""
+    document = letter.document
+    cited = [reference for reference in letter.references if within(reference, span, document)]
+    numbers = [r.identifier for r in cited if r.type is ReferenceType.KAMERSTUK]
+    registered = [r.identifier for r in cited if r.type is ReferenceType.TOEZEGGING]
+    return Target(
+        reference=numbers[0] if numbers else None,
+        toezegging=registered[0] if registered else None,
+        date=find_occasion(span.of(document.text), document.metadata.date),
+    )
+
+
+def within(reference: Reference, span: Span, document: Document) -> bool:
+    """True where a citation stands in the span or in a note whose mark does."""
+    place = reference.evidence.span
+    return span.contains(place) or any(note.span.contains(place) for note in document.notes_within(span))
+
+
+def target_before(at: int, letter: Letter) -> Target:
+    """The last debate or letter that the sentences before `at` name, or else the one in the letter's title."""
+    for earlier in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+        sentence = letter.sentences[earlier]
+        if sentence.block.kind is BlockKind.FOOTNOTE:
+            continue
+        target = read_target(sentence.span, letter)
+        if target.toezegging or target.date or (target.reference and OCCASION.search(sentence.text)):
+            return target
+    return Target(date=day_of_title(letter))
+
+
+def day_of_title(letter: Letter) -> dt.date | None:
+    """The day of the debate that the letter's title or its first sentences name."""
+    document = letter.document
+    titled = find_occasion(document.metadata.title or "", document.metadata.date)
+    if titled is not None:
+        return titled
+    spoken = [sentence for sentence in letter.sentences if sentence.block.kind in SPEAKING]
+    for sentence in spoken[:4]:
+        day = find_occasion(sentence.text, document.metadata.date)
+        if day is not None:
+            return day
+    return None

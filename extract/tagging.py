@@ -1,0 +1,74 @@
+"""Which words of a sentence are verbs: the form lexicon, the shape of a word, and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extract.forms import INFINITIVE, PARTICIPLE, guess_form, noun_forms, verb_forms
+
+Token = Any
+
+DETERMINERS = frozenset(
+    "de het een dit deze dat die mijn uw ons onze hun haar zijn dezelfde hetzelfde alle beide elke ieder iedere geen "
+    "welke enkele meerdere verschillende diverse".split()
+)
+PREPOSITIONS = frozenset(
+    "aan achter bij binnen buiten conform door gedurende in inzake langs met middels na naar naast om omtrent "
+    "onder op over per rond rondom sinds te tegen ten ter tijdens tot tussen uit van vanaf vanuit via volgens voor "
+    "wegens zonder ondanks richting".split()
+)
+
+ARTICLES = frozenset("de het een uw mijn onze ons hun geen alle".split())
+# "naar kijken" and "aan bijdragen" are verbs with a stranded preposition; "bij toepassen" is a noun.
+NOUN_MARKS = ARTICLES | frozenset("dit dat van bij door met tot tijdens".split())
+
+
+def tag_verbs(tokens: Sequence[Token], language: str) -> None:
+    """Give every verb its lemma and tag (V_PRES, V_PAST, V_INF, V_PART); nouns that look like one lose theirs."""
+    forms = verb_forms(language)
+    for token in tokens:
+        form = forms.get(token.lower_) or (guess_form(token.text) if language == "nl" else None)
+        if form is not None:
+            token.lemma_, token.tag_ = form.lemma, form.tag
+    nouns = [
+        token
+        for at, token in enumerate(tokens)
+        if token.tag_.startswith("V_") and not is_verb_use(tokens, at)
+    ]
+    for token in nouns:
+        token.tag_ = ""
+
+
+def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
+    """True where token `at`, tagged as a form of a verb, is used as one: "het delen van" is a noun."""
+    token = tokens[at]
+    if not token.tag_.startswith("V_"):
+        return False
+    before = tokens[at - 1].lower_ if at else ""
+    if token.lower_ in noun_forms():
+        return is_verb_beside(tokens, at)
+    if token.tag_ == PARTICIPLE:
+        follows = at + 1 < len(tokens) and tokens[at + 1].is_alpha
+        return not (before in ARTICLES and follows)
+    if token.lower_ == "zijn":
+        return at + 1 == len(tokens) or not is_possessive(tokens, at)
+    return token.tag_ != INFINITIVE or before not in NOUN_MARKS
+
+
+def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
+    """True where a word such as "start" or "besluit", a noun as a rule, is a verb by its neighbours."""
+    before = tokens[at - 1].lower_ if at else ""
+    after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
+    if "ik" in (before, after):
+        return True
+    if tokens[at].lower_ not in ("start", "besluit", "bericht", "plaatst") or not before:
+        return False
+    return before not in DETERMINERS | PREPOSITIONS and not before.endswith("e") and before != "nieuw"
+
+
+def is_possessive(tokens: Sequence[Token], at: int) -> bool:
+    """True for "zijn" before its noun: a preposition or a verb stands before it, and a word follows."""
+    before = tokens[at - 1] if at else None
+    follows = tokens[at + 1].is_alpha and not tokens[at + 1].tag_.startswith("V_")
+    return before is not None and follows and (before.lower_ in PREPOSITIONS or before.lower_ == "en")
