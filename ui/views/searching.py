@@ -10,10 +10,11 @@ import streamlit as st
 from kamer.document import DocumentKind
 from kamer.glossary import dutch, dutch_date
 from kamer.passages import Filters, Hit, Query, SearchMode
+from tracking import DocumentSummary
 from ui.addresses import document_address, search_address
 from ui.badges import capital
 from ui.marking import mark_words
-from ui.markup import Html, chips, element, link
+from ui.markup import Html, chips, element, link, listing
 from ui.session import summaries
 from ui.views.frame import (
     count,
@@ -21,12 +22,14 @@ from ui.views.frame import (
     draw_title,
     empty_state,
     filter_panel,
+    heading,
     ministry_words,
     no_documents,
 )
 from ui.workplace import Workplace
 
 STEP, MOST = 20, 200
+NEWEST = 8
 LANGUAGES = {"Nederlands": "nl", "Engels": "en"}
 
 
@@ -39,7 +42,7 @@ def draw_searching(workplace: Workplace) -> None:
     question, mode = draw_question()
     filters = draw_filters(workplace)
     if not question.strip():
-        draw_html(start_tips())
+        draw_html(start_tips(), heading("Nieuwste stukken"), newest(workplace))
         return
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
@@ -174,6 +177,19 @@ def start_tips() -> Html:
         "elkaar te zoeken. Voorbeelden:",
         links,
     )
+
+
+def newest(workplace: Workplace) -> Html:
+    """The newest documents of the register, to start reading from."""
+    shown = list(summaries(workplace).values())[:NEWEST]
+    return listing((newest_line(document) for document in shown), "nk-plain")
+
+
+def newest_line(document: DocumentSummary) -> Html:
+    """One document: title with date, ministry and kind."""
+    name = link(document.title or document.number or document.source, document_address(document.key))
+    day = dutch_date(document.date) if document.date else "datum onbekend"
+    return name + chips([day, ministry_words(document.ministry), dutch(document.kind), document.number])
 
 
 def no_hits(filters: Filters) -> Html:
