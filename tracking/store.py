@@ -33,6 +33,7 @@ from tracking.records import (
     Saved,
     UnknownItemError,
 )
+from tracking.verification import find_tampering
 
 CITED = re.compile(
     r"(?:kamerstuk(?:ken)?|kst)?[\s-]*(?P<dossier>\d{2}\s?\d{3}(?:\s?[-–]\s?\d{2}(?=[\s,-]))?)"
@@ -300,4 +301,4 @@ def find_item(shelf: tracked.Shelf, name: str) -> TrackedItem | None:
 def verify_audit(store: Store) -> list[str]:
     """What is wrong with the audit log, in Dutch; empty where every line is as it was written."""
     with reading(store.engine) as session:
-        return list(log.find_problems(session))
+        return list(find_tampering(session))
