@@ -28,7 +28,7 @@ def without_marks(text: str) -> str:
 
 
 def break_lines(
-    text: str, width: float, measure: Measure, hyphens: Mapping[str, tuple[int, ...]]
+    text: str, width: float, measure: Measure, hyphens: Mapping[str, tuple[int, ...]], sign: str = "-"
 ) -> list[str]:
     """Break `text` into lines no wider than `width`; note marks stay in the lines.
 
@@ -37,16 +37,18 @@ def break_lines(
         width: The room, in the unit of `measure`.
         measure: Gives the width of a string without note marks.
         hyphens: Where a word may be broken, by the word in lower case.
+        sign: What stands at the end of a line that ends within a word: a hyphen, or the soft one that
+            word processors leave.
 
     Returns:
-        The lines; a line that ends within a word ends in a hyphen.
+        The lines.
     """
     lines, line = [], ""
     for word in text.split(" "):
         if fits(f"{line} {word}".strip(), width, measure):
             line = f"{line} {word}".strip()
             continue
-        head, tail = split_word(word, partial(fits_after, line, width, measure), hyphens)
+        head, tail = split_word(word, partial(fits_after, line, width, measure), hyphens, sign)
         lines.append(f"{line} {head}".strip() if head else line)
         line = tail
     return [*lines, line]
@@ -63,7 +65,7 @@ def fits_after(line: str, width: float, measure: Measure, part: str) -> bool:
 
 
 def split_word(
-    word: str, has_room: Callable[[str], bool], hyphens: Mapping[str, tuple[int, ...]]
+    word: str, has_room: Callable[[str], bool], hyphens: Mapping[str, tuple[int, ...]], sign: str
 ) -> tuple[str, str]:
     """The part of a word, with its hyphen, that still fits on the line, and the rest of it."""
     found = WORD.search(word)
@@ -71,6 +73,6 @@ def split_word(
         return "", word
     for place in reversed(hyphens.get(found[0].lower(), ())):
         at = found.start() + place
-        if has_room(word[:at] + "-"):
-            return word[:at] + "-", word[at:]
+        if has_room(word[:at] + sign):
+            return word[:at] + sign, word[at:]
     return "", word

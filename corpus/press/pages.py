@@ -61,6 +61,7 @@ class Setter:
     measure: Measure
     measure_note: Measure
     hyphens: Mapping[str, tuple[int, ...]]
+    sign: str = "-"
 
     def set_source(self, source: Source, closing: list[Line]) -> list[Sheet]:
         """All sheets of a source, `closing` lines (the signature) last."""
@@ -70,7 +71,9 @@ class Setter:
 
     def set_note(self, text: str) -> list[str]:
         """The lines of a note."""
-        return break_lines(text, self.column.note_width or self.column.width, self.measure_note, self.hyphens)
+        return break_lines(
+            text, self.column.note_width or self.column.width, self.measure_note, self.hyphens, self.sign
+        )
 
     def set_block(self, source: Source, n: int, block: Block) -> list[Line]:
         """The lines of one block, with white above it unless it goes on a list or table."""
@@ -80,7 +83,7 @@ class Setter:
         if block.kind == "row":
             return [self.set_row(block, before, head=not same)]
         indent = column.indent if block.kind == "bullet" else 0.0
-        parts = break_lines(block.text, column.width - indent, self.measure, self.hyphens)
+        parts = break_lines(block.text, column.width - indent, self.measure, self.hyphens, self.sign)
         style = {"heading": "heading", "bullet": "bullet"}.get(block.kind, "body")
         made = [Line(style, parts[0], indent, before, height=column.leading)]
         rest = "body" if style == "bullet" else style
@@ -90,7 +93,7 @@ class Setter:
         """A table row as one line that is as high as its highest cell."""
         widths = self.column.cell_widths
         cells = tuple(
-            tuple(break_lines(cell, width, self.measure, self.hyphens))
+            tuple(break_lines(cell, width, self.measure, self.hyphens, self.sign))
             for cell, width in zip(block.cells, widths, strict=True)
         )
         height = self.column.leading * max(len(cell) for cell in cells) + self.column.leading * 0.5

@@ -19,6 +19,7 @@ from corpus.press.source import NOTE_MARK, Source
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 BODY, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
+SOFT_HYPHEN = "\u00ad"
 FONTS = {"heading": BOLD, "head": BOLD, "name": BODY, "office": BODY, "body": BODY}
 
 
@@ -80,7 +81,8 @@ def set_sheets(source: Source, form: Form, hyphens: Mapping[str, tuple[int, ...]
         indent=14,
         cell_widths=tuple(share * form.width - 8 for share in source.facts.get("columns", ())),
     )
-    setter = Setter(column, width_in(BODY, form.size), width_in(BODY, 7), hyphens)
+    sign = SOFT_HYPHEN if source.facts.get("soft_hyphens") else "-"
+    setter = Setter(column, width_in(BODY, form.size), width_in(BODY, 7), hyphens, sign)
     return setter.set_source(source, signature_lines(source, form.leading))
 
 
