@@ -231,7 +231,9 @@ def test_upload_a_good_and_a_bad_file(page: Any, served: Served, tmp_path: Path)
 
 
 def test_a_hostile_letter_shows_literally(page: Any, served: Served, tmp_path: Path) -> None:
-    words = 'Let op <script>alert("x")</script> <img src=x onerror=alert(1)> **vet** :red[rood] $x^2$ [a](javascript:b)'
+    words = (
+        'Let op <script>alert("x")</script> <img src=x onerror=a()> **vet** :red[ja] $x$ [a](javascript:b)'
+    )
     letter = tmp_path / "vijandig.txt"
     letter.write_text(f"Geachte Voorzitter,\n\n{words}\n\nHoogachtend,\n\nDe Minister\n", "utf-8")
     go(page, served, "/toevoegen")
