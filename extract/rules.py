@@ -21,7 +21,7 @@ A rule file looks like this:
 
 How a pattern is read: a line break with its indentation, two or more blanks and the blanks of ` | ` are
 layout, `# …` at the end of a line is a comment, and **a single blank stands for white space of any kind** (a
-line break or a no-break space in a letter must not hide an expression). `{name}` inserts a fragment as a
+line break or a no-break space in a letter must not hide an expression), ` ?` for white space or none. `{name}` inserts a fragment as a
 group. Upper and lower case are the same unless `case = true`.
 
 Every rule has at least 3 examples that it must find (`yes`) and 2 that it must leave (`no`). A `yes` may be
@@ -246,10 +246,12 @@ def read_layout(source: str) -> str:
 
     >>> read_layout("voor het  (?:einde | begin)  # a comment")
     'voor\\s+het(?:einde|begin)'
+    >>> read_layout("Q ?1")
+    'Q\\s*1'
     """
     bare = COMMENT.sub("", source).strip()
     joined = LAYOUT.sub(lambda match: "|" if "|" in match.group() else "", bare)
-    return joined.replace(" ", r"\s+")
+    return joined.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def expand(source: str, fragments: Mapping[str, str], where: str, within: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ class ReferenceType(StrEnum):
     COM = "com"
     SWD = "swd"
     JOIN = "join"
+    DECISION = "c"  # C(2023) 1234: a decision or implementing act of the Commission
     CELEX = "celex"
     EU_PROCEDURE = "eu_procedure"
     BWB = "bwb"
