@@ -82,11 +82,14 @@ def stem_both(exact: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Words that tell nothing about what a text is about."""
-    listed = files("search").joinpath("stopwords.txt").read_text(encoding="utf-8")
-    return frozenset(
-        word for line in listed.splitlines() if not line.startswith("#") for word in line.split()
-    )
+    """Words that tell nothing about what a text is about, folded."""
+    return read_words("stopwords.txt")
+
+
+def read_words(name: str) -> frozenset[str]:
+    """The words of one of our lists; a line that begins with # says what follows."""
+    lines = files("search").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def find_words(text: str) -> Iterator[Word]:

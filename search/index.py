@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kamer.passages import Filters, Hit, Passage, Query, SearchMode
@@ -124,33 +125,25 @@ class Index:
         self.stamp = stamp(self.folder)
 
     def find(self, query: Query) -> list[Hit]:
-        """The passages that answer a question, best first; anything may be typed.
+        """The passages that answer a question, best first, with the matching words marked.
 
         Args:
-            query: text, mode, limit and filters.
+            query: text, mode, limit and filters; any text may be typed.
         """
-        self.follow()
         parsed = parse_query(query.text)
+        return [replace(hit, marks=mark_words(hit.passage.text, parsed)) for hit in self.rank(query, parsed)]
+
+    def rank(self, query: Query, parsed: ParsedQuery | None = None) -> list[Hit]:
+        """The same without marks, which cost more than the ranking."""
+        parsed = parsed or parse_query(query.text)
         if parsed.is_empty or query.limit < 1:
             return []
-        with self.lock:
-            return self.rank(parsed, query)
-
-    def rank(self, parsed: ParsedQuery, query: Query) -> list[Hit]:
-        """Both engines' answers, fused."""
         depth = max(DEPTH, 2 * query.limit)
-        by_word = self.by_word(parsed, query, depth)
-        by_meaning = self.by_meaning(parsed, query, depth)
-        places = [{name: at for at, name in enumerate(ranking, 1)} for ranking in (by_word, by_meaning)]
-        fused = fuse_ranks([list(by_word), list(by_meaning)], WEIGHTS[query.mode])
-        passages = by_meaning | by_word
-        return [
-            Hit(
-                passages[name], score, mark_words(passages[name].text, parsed),
-                places[0].get(name), places[1].get(name),
-            )
-            for name, score in list(fused.items())[: query.limit]
-        ]  # fmt: skip
+        with self.lock:
+            self.follow()
+            by_word = self.by_word(parsed, query, depth)
+            by_meaning = self.by_meaning(parsed, query, depth)
+        return fuse(by_word, by_meaning, WEIGHTS[query.mode])[: query.limit]
 
     def by_word(self, parsed: ParsedQuery, query: Query, depth: int) -> dict[str, Passage]:
         """What the lexical engine returns, best first."""
@@ -200,6 +193,18 @@ class Index:
             if len(kept) >= depth:
                 break
         return dict(list(kept.items())[:depth])
+
+
+def fuse(
+    by_word: dict[str, Passage], by_meaning: dict[str, Passage], weights: tuple[float, float]
+) -> list[Hit]:
+    """Both engines' answers as one list, with the place that each engine gave them."""
+    words, meanings = ({name: at for at, name in enumerate(found, 1)} for found in (by_word, by_meaning))
+    passages = by_meaning | by_word
+    return [
+        Hit(passages[name], score, (), words.get(name), meanings.get(name))
+        for name, score in fuse_ranks([list(by_word), list(by_meaning)], weights).items()
+    ]
 
 
 def fill(

@@ -12,6 +12,7 @@ import tantivy
 
 from kamer.passages import Filters, Passage
 from search.analysis import Word, find_dossiers, find_identifiers, find_words, normal_number
+from search.compounds import part_stems
 from search.querying import ParsedQuery
 from search.storing import dump_passage, load_passage
 
@@ -19,10 +20,12 @@ Query = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 # How much a word counts where it matches: under either stemmer, letter for letter, in title or heading.
-BOOSTS = {"stem": 1.0, "porter": 1.0, "exact": 0.3, "context": 0.6}
+BOOSTS = {"stem": 1.0, "porter": 1.0, "exact": 0.3, "context": 0.6, "parts": 0.7}
+# A part of a compound that is asked for: "rekening" where somebody asks for "energierekening".
+PART_OF_QUESTION = 0.8
 # A document that bears the number one asks for comes before all that merely cite it.
 OWN_NUMBER, CITED_NUMBER, OWN_DOSSIER = 1000.0, 100.0, 10.0
-TEXT_FIELDS = ("stem", "porter", "exact", "context")
+TEXT_FIELDS = ("stem", "porter", "exact", "context", "parts")
 LABEL_FIELDS = (
     "id", "document", "ministry", "kind", "language", "dossier", "finding", "number", "cited"
 )  # fmt: skip
@@ -122,12 +125,11 @@ class LexicalIndex:
 
     def word_query(self, word: Word) -> tantivy.Query:
         """A word in every field; where no passage has it, words that are spelt almost alike."""
-        forms = {"stem": word.stem, "porter": word.porter, "exact": word.exact, "context": word.stem}
-        searcher = self.index.searcher()
-        known = [name for name in TEXT_FIELDS if searcher.doc_freq(name, forms[name])]
-        if not known:
+        frequency = self.index.searcher().doc_freq
+        terms = [term for term in terms_of(word) if frequency(term[0], term[1])]
+        if not terms:
             return self.similar_query(word)
-        return Query.boolean_query([(SHOULD, self.term(name, forms[name], BOOSTS[name])) for name in known])
+        return Query.boolean_query([(SHOULD, self.term(*term)) for term in terms])
 
     def similar_query(self, word: Word) -> tantivy.Query:
         """Words that differ from an unknown one by a letter, or by two where it is long."""
@@ -192,6 +194,18 @@ class LexicalIndex:
         return Query.term_query(self.schema, "stem", words[0].stem)
 
 
+def terms_of(word: Word) -> list[tuple[str, str, float]]:
+    """Where a word of the question may stand: field, form and boost."""
+    forms = dict.fromkeys(("stem", "context", "parts"), word.stem) | {
+        "porter": word.porter,
+        "exact": word.exact,
+    }
+    terms = [(name, form, BOOSTS[name]) for name, form in forms.items()]
+    for part in part_stems(word.exact):
+        terms += [("stem", part, PART_OF_QUESTION), ("parts", part, PART_OF_QUESTION * BOOSTS["parts"])]
+    return terms
+
+
 def spelling_distance(word: str) -> int:
     """How many letters a misspelling may differ: none in short words and numbers."""
     if len(word) < 4 or not word.isalpha():
@@ -220,6 +234,7 @@ def row_of(passage: Passage) -> dict[str, Any]:
         "porter": " ".join(word.porter for word in telling),
         "exact": " ".join(word.exact for word in words),
         "context": " ".join(word.stem for word in find_words(passage.context) if not word.is_stop),
+        "parts": " ".join(stem for word in telling for stem in part_stems(word.exact)),
         **labels_of(passage),
         "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kamer.span import Span
 from search.analysis import Word, find_identifiers, find_words
-from search.compounds import split_compound
+from search.compounds import part_stems
 from search.lexical import spelling_distance
 from search.querying import ParsedQuery
 
@@ -31,7 +31,7 @@ def is_same(asked: Word, word: Word) -> bool:
     """True where the two are forms of one word, or one is a part of the other."""
     if asked.stem == word.stem or asked.porter == word.porter:
         return True
-    return asked.stem in split_compound(word.exact) or word.stem in split_compound(asked.exact)
+    return asked.stem in part_stems(word.exact) or word.stem in part_stems(asked.exact)
 
 
 def find_misspelt(asked: Word, words: Iterable[Word]) -> list[Word]:

@@ -45,7 +45,7 @@ def rank(
         fill_index(index, docs, model)
         asked = Query("", SearchMode(mode), min(limit, MOST_RESULTS))
         for query in queries:
-            hits = index.find(replace(asked, text=str(query["query"])))
+            hits = index.rank(replace(asked, text=str(query["query"])))
             yield {"qid": query["qid"], "ids": [hit.passage.document for hit in hits]}
 
 
