@@ -101,7 +101,7 @@ def keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
     if not first[-1:].isalpha() or not second[:1].islower():
         return True
     part = re.split(r"[-/]", first)[-1]
-    if any(character.isupper() for character in part[1:]) or (len(part) == 1 and first != "à"):
+    if not re.search(r"[aeiouyà-ÿ]", part, re.I) or any(character.isupper() for character in part[1:]) or (len(part) == 1 and first != "à"):
         return True
     if "-" in first and first.rsplit("-", 1)[0].lower() in vocabulary:
         return vocabulary[(first + second).lower()] == 0

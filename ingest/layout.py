@@ -12,13 +12,13 @@ from ingest.cleaning import append_line, join_lines, squeeze
 from ingest.draft import Line, RawBlock
 from kamer.document import BlockKind
 
-BULLET = re.compile(r"^\s*(?P<label>[•·▪■◦‣●○–—*]|-(?=\s)|o(?=\s+[A-Z]))\s*(?=\S)")
+BULLET = re.compile(r"^\s*(?P<label>[•·▪■◦‣●○*]|[-–](?=\s)|o(?=\s+[A-Z]))\s*(?=\S)")
 NUMBERED = re.compile(r"^\s*(?P<label>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 SECTION = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-Z]\.|Bijlage\s+\w+)\s+\S")
 TERMINAL = re.compile(r"[.?!:;…][»”\"’')\]]*$")
-QUESTION_HEAD = re.compile(r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I)
+QUESTION_HEAD = re.compile(r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I)
 ANSWER_HEAD = re.compile(
-    r"^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,|en|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$", re.I
+    r"^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$", re.I
 )
 CLOSING = re.compile(r"^(?:hoogachtend|met vriendelijke groet(?:en)?|yours (?:sincerely|faithfully))\b", re.I)
 
@@ -64,7 +64,14 @@ def starts_group(group: Sequence[Line], line: Line, width: float) -> bool:
         return True
     if not breaks_early(last, line, width):
         return False
+    if is_item(group[0]) and next_text[:1].isupper():
+        return True
     return bool(TERMINAL.search(text)) or is_heading_run(group, next_text)
+
+
+def is_item(line: Line) -> bool:
+    """True where a line starts a list item."""
+    return bool(BULLET.match(line.text) or NUMBERED.match(line.text))
 
 
 def is_mark_line(text: str) -> bool:
@@ -114,6 +121,8 @@ def looks_like_heading(group: Sequence[Line], text: str) -> bool:
     """True for a short stretch with white space above, a capital or section number first, and no full stop."""
     if QUESTION_HEAD.match(text) or ANSWER_HEAD.match(text):
         return True
+    if text.endswith("?") and len(group) == 1 and len(text) < 70 and group[0].gap:
+        return text[:1].isupper()
     if len(group) > 3 or len(text) > 160 or TERMINAL.search(text) or text.endswith(","):
         return False
     if not (text[:1].isupper() or SECTION.match(text) or text[:1] in "«‘“'"):

@@ -46,7 +46,7 @@ def read_metadata(draft: Draft, name: str, given: dt.date | None) -> Metadata:
         date_basis=basis,
         session_year=years,
         signatories=signatories if kind is not DocumentKind.MOTION else (),
-        ministry=find_sender(signatories, draft, head),
+        ministry=find_sender(signatories, draft, head) if kind is not DocumentKind.MOTION else None,
         language=find_language(whole),
         reference=draft.facts.get("reference"),
         proposers=find_proposers(draft) if kind is DocumentKind.MOTION else (),
@@ -57,7 +57,7 @@ def read_metadata(draft: Draft, name: str, given: dt.date | None) -> Metadata:
 def head_text(draft: Draft) -> str:
     """The masthead (without the side column's fixed phrases) and the first few blocks, a line each."""
     if "head" in draft.facts:
-        return "\n".join([draft.facts["head"], *(inline.bare(block.text) for block in draft.blocks[1:8])])
+        return "\n".join([draft.facts["head"], "", *(inline.bare(block.text) for block in draft.blocks[1:8])])
     return "\n".join(inline.bare(block.text) for block in draft.blocks[:14] if block.kind is not BlockKind.FOOTNOTE)
 
 
@@ -171,8 +171,13 @@ def stated_date(draft: Draft, head: str) -> dt.date | None:
     received = RECEIVED.search(squeeze(head))
     if received:
         return parse_date(received[1])
-    for line in (squeeze(line) for line in head.split("\n")):
+    lines = [squeeze(line) for line in head.split("\n")]
+    for at, line in enumerate(lines):
         match = DATE_LINE.match(line)
+        if match and not match["rest"]:
+            found = next((date for below in lines[at + 1 : at + 3] if (date := parse_date(below[:40]))), None)
+            if found:
+                return found
         if PLACE_DATE.match(line) or re.match(r"^(?:Ontvangen|Voorgesteld)\s+\d", line, re.I) or match:
             found = parse_date(match["rest"] if match else line)
             if found:
@@ -188,7 +193,7 @@ def find_title(draft: Draft, head: str) -> str | None:
     for at, line in enumerate(lines):
         if SUBJECT.match(line):
             return subject_from(lines, at) or None
-    return composed_title(draft) or dossier_title(lines)
+    return composed_title(draft) or dossier_title(lines) or fiche_title(lines)
 
 
 def composed_title(draft: Draft) -> str | None:
@@ -206,6 +211,11 @@ def subject_from(lines: Sequence[str], at: int) -> str:
             break
         subject = f"{subject} {line}"
     return squeeze(subject)
+
+
+def fiche_title(lines: Sequence[str]) -> str | None:
+    """The name of a fiche ("Fiche 5: Herziening …")."""
+    return next((squeeze(line) for line in lines if re.match(r"Fiche\s*\d*\s*:", line)), None)
 
 
 def dossier_title(lines: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.cleaning import squeeze
+from ingest.cleaning import join_lines, squeeze
 from ingest.draft import Draft, Line, RawBlock
 from ingest.furniture import is_reference_code, is_side_label
 from kamer.document import BlockKind
@@ -17,8 +17,13 @@ from kamer.document import BlockKind
 SALUTATION = re.compile(r"^(?:geachte|zeer geachte|excellentie|mijnheer de voorzitter|dear|hooggeachte)\b", re.I)
 SUBJECT = re.compile(r"^(?:betreft|onderwerp|subject)\b\s*:?\s*", re.I)
 DATE_LINE = re.compile(r"^(?:datum|date)\b\s*:?\s*(?P<rest>.*)$", re.I)
-PLACE_DATE = re.compile(r"^(?:Den Haag|'s-Gravenhage|’s-Gravenhage|Brussel)\s*,\s*(?:de\s+)?\d{1,2}\s+\w+\s+\d{4}$", re.I)
+PLACE_DATE = re.compile(
+    r"^(?:Den Haag|['’‘]s-Gravenhage|Brussels?|Straatsburg|Strasbourg|The Hague)\s*,?\s*(?:de\s+)?"
+    r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$",
+    re.I,
+)
 REFERENCE_LABEL = re.compile(r"^(?:ons\s|onze\s|our\s)?(?:kenmerk|referentie|reference)\s*:?$", re.I)
+PLACEHOLDER = re.compile(r"^(?:\[Ondertekenaar \d\]\s*)+$")
 # Fixed requests that the side column prints over several lines.
 PHRASES = tuple(
     phrase.split()
@@ -56,7 +61,7 @@ def without_side_column(
     are lines that the layout already shows to stand in a column of their own.
     """
     column = Column()
-    extra = [line for line in beside if not is_side_line(line, column) and not is_known_top(squeeze(line.text).lower(), known_lines(draft))]
+    extra = [line for line in beside if first or not (is_side_line(line, column) or is_known(line, draft))]
     end = masthead_end(lines) if first else 0
     top, body = list(lines[:end]), [line for line in lines[end:] if not is_side_line(line, column)]
     if not first:
@@ -67,7 +72,8 @@ def without_side_column(
     body += [] if first else extra
     if first and top:
         spare = Column()
-        draft.note("head", "\n".join(text for line in top if not goes_with_phrase(text := squeeze(line.text), spare)))
+        head = [without_phrase(squeeze(line.text), spare) for line in lines[:end]]
+        draft.note("head", "\n".join(text for text in head if text) + "\n\n" + "\n".join(squeeze(line.text) for line in beside))
         draft.note("masthead", "\n".join(squeeze(line.text) for line in top))
     return body
 
@@ -75,7 +81,18 @@ def without_side_column(
 def add_masthead(draft: Draft, page: int | None = 1) -> None:
     """The masthead as the first block; its lines stay apart."""
     if draft.facts.get("masthead"):
-        draft.blocks.append(RawBlock(BlockKind.MASTHEAD, draft.facts["masthead"], page, complete=True))
+        for text in printed_parts(draft.facts["masthead"].split("\n")):
+            draft.blocks.append(RawBlock(BlockKind.MASTHEAD, text, page, complete=True))
+
+
+def printed_parts(lines: Sequence[str]) -> list[str]:
+    """The masthead as printed; in an Aanhangsel, who asked and who answered are running texts of their own."""
+    starts = [at for at, line in enumerate(lines) if re.match(r"(?:Vragen|Antwoord|Mededeling) van\b", line)]
+    if not starts or not any("Aanhangsel" in line for line in lines):
+        return ["\n".join(lines)]
+    ends = [*starts[1:], len(lines)]
+    parts = [join_lines(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return ["\n".join(lines[: starts[0]]), *parts]
 
 
 def note_references(top: Sequence[Line], column: Column, draft: Draft) -> None:
@@ -131,7 +148,7 @@ def is_side_line(line: Line, column: Column) -> bool:
     if cut and len(text) > 40:
         line.text, column.waiting = line.text[: cut.start()], True
         return False
-    return goes_with_phrase(text, column)
+    return text.lower() in ("nvt", "n.v.t.") or bool(PLACEHOLDER.match(text)) or goes_with_phrase(text, column)
 
 
 def goes_with_phrase(text: str, column: Column) -> bool:
@@ -142,6 +159,22 @@ def goes_with_phrase(text: str, column: Column) -> bool:
             column.words = list(rest[len(words) :])
             return True
     return False
+
+
+def without_phrase(text: str, column: Column) -> str:
+    """A line of the masthead without its part in a fixed request of the side column beside it.
+
+    "Datum 13 december 2022 met vermelding van de" loses its end, once the request has begun above.
+    """
+    if goes_with_phrase(text, column):
+        return ""
+    words = text.split()
+    for at in range(1, len(words) - 1):
+        tail = [word.lower() for word in words[at:]]
+        if column.words[: len(tail)] == tail:
+            column.words = column.words[len(tail) :]
+            return " ".join(words[:at])
+    return text
 
 
 def without_top(lines: Sequence[Line], draft: Draft) -> list[Line]:
@@ -156,6 +189,11 @@ def without_top(lines: Sequence[Line], draft: Draft) -> list[Line]:
 def known_lines(draft: Draft) -> set[str]:
     """The lines of the first page's masthead."""
     return {squeeze(line).lower() for line in draft.facts.get("masthead", "").split("\n")}
+
+
+def is_known(line: Line, draft: Draft) -> bool:
+    """True for a line beside the text of a later page that the first page has too."""
+    return is_known_top(squeeze(line.text).lower(), known_lines(draft))
 
 
 def is_known_top(text: str, known: set[str]) -> bool:

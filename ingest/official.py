@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import inline
 from ingest.draft import Draft
+from ingest.furniture import session_year
+from kamer.document import BlockKind
 from kamer.identifiers import KAMERSTUK
 
 IDENTIFIER = re.compile(r"\b((?:kst|ah-tk|ah-ek|h-tk|h-ek|blg)-[\w-]*[\w])")
@@ -48,3 +51,42 @@ def note_number(draft: Draft, dossiers: Sequence[str], piece: str) -> None:
         number = f"{dossiers[0]}-{piece.strip()}"
         if piece and KAMERSTUK.fullmatch(number):
             draft.note("number", number)
+
+
+def note_printed(draft: Draft) -> None:
+    """Number, kind and sender out of the printed head."""
+    for block in draft.blocks:
+        if block.kind is not BlockKind.MASTHEAD:
+            continue
+        text = inline.bare(block.text)
+        dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?)\)?\s)?\s*(.*)$", text)
+        piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
+        if dossier:
+            parts = (re.sub(r"\s", "", dossier[1]), dossier[2])
+            draft.note("dossiers", "-".join(part for part in parts if part))
+            draft.note("dossier_title", dossier[3])
+        if piece:
+            note_number(draft, draft.facts.get("dossiers", "").split()[:1], piece[1])
+            note_heading(draft, piece[2])
+        note_answer(draft, text)
+
+
+def note_heading(draft: Draft, heading: str) -> None:
+    """What the title of a Kamerstuk says of its kind and sender."""
+    draft.note("heading", heading)
+    if re.search(r"\bmotie\b", heading, re.I):
+        draft.note("kind", "motion")
+    elif re.match(r"brief\b", heading, re.I):
+        draft.note("kind", "letter")
+        draft.note("sender", heading)
+
+
+def note_answer(draft: Draft, text: str) -> None:
+    """Sender and title of an answer to written questions."""
+    if re.match(r"Antwoord van\b", text):
+        draft.note("sender", text)
+    if re.match(r"Vragen van\b", text):
+        draft.note("title", re.sub(r"\s*\(ingezonden.*$", "", text))
+    years = re.search(r"Vergaderjaar\s+(\d{4})\s*[-–]\s*(\d{2,4})", text)
+    if years:
+        draft.note("session_year", session_year(years[1], years[2]))

@@ -26,6 +26,7 @@ NAME = re.compile(
     rf"^{TITLE}(?:{INITIALS}\s*(?:\({FIRST}\)\s*)?|{FIRST}\s+(?:{INITIALS}\s*|{FIRST}\s+)?){PREFIX}{SURNAME}(?:\s+{PREFIX}{SURNAME}){{0,2}}"
     r"(?:,?\s+(?:MA|MSc|MBA|LLM|PhD|RA)\.?)*$"
 )
+MOTION_END = re.compile(r"\bgaat over tot de orde van de dag\.?$", re.I)
 NOT_A_NAME = re.compile(r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|raad|tabel|"
                         r"minister|staatssecretaris|ondertekenaar|europese|kamerstuk|zaken|unie)\b", re.I)
 
@@ -81,11 +82,19 @@ def mark_signatures(lines: Sequence[Line]) -> None:
     texts = [squeeze(inline.bare(line.text)) for line in lines]
     while at < len(lines):
         length = signature_length(texts[at : at + 5])
+        if at and MOTION_END.search(texts[at - 1]):
+            length = signers_length(texts[at:])
         if length:
             number += 1
             for line in lines[at : at + length]:
                 line.signature = number
         at += max(length, 1)
+
+
+def signers_length(texts: Sequence[str]) -> int:
+    """How many lines below a motion's closing words are names."""
+    lines = [text for text in texts if text]
+    return next((at for at, text in enumerate(lines) if len(text) > 50 or text.endswith((".", ":", "?"))), len(lines))
 
 
 def signature_length(texts: Sequence[str]) -> int:

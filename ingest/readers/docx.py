@@ -174,9 +174,11 @@ def add_pieces(draft: Draft, pieces: Sequence[Piece], notes: dict[str, str]) -> 
     """Sort the pieces into masthead, signatures and body."""
     end = masthead_end(pieces)
     add_masthead(draft, pieces[:end])
-    body = pieces[end:]
+    body = list(pieces[end:])
     at = 0
     while at < len(body):
+        while at + 1 < len(body) and is_cut(body[at], body[at + 1]):
+            body[at].text += f" {body.pop(at + 1).text}"
         length = signature_length([inline.bare(piece.text) for piece in body[at : at + 5]])
         if length:
             lines = [piece.text for piece in body[at : at + length]]
@@ -185,6 +187,13 @@ def add_pieces(draft: Draft, pieces: Sequence[Piece], notes: dict[str, str]) -> 
             draft.blocks.append(block_of(body[at], body[at + 1] if at + 1 < len(body) else None))
         add_notes(draft, [piece.text for piece in body[at : at + max(length, 1)]], notes)
         at += max(length, 1)
+
+
+def is_cut(piece: Piece, following: Piece) -> bool:
+    """True where an author broke a sentence over two paragraphs ("deel ik u mede", "dat de vragen …")."""
+    text, below = inline.bare(piece.text), inline.bare(following.text)
+    plain = not (piece.cells or following.cells or piece.label or following.label or piece.boxed)
+    return plain and bool(re.search(r"[^\W\d_]$", text)) and below[:1].islower() and not (is_office(text) or is_office(below))
 
 
 def add_notes(draft: Draft, texts: Sequence[str], notes: dict[str, str]) -> None:
@@ -218,9 +227,10 @@ def add_masthead(draft: Draft, pieces: Sequence[Piece]) -> None:
     dated = any((match := DATE_LINE.match(line)) and re.search(r"\d{4}", match["rest"]) for line in lines)
     if not dated and draft.facts.get("header_date"):
         draft.note("date", draft.facts["header_date"])
+    subject = next((SUBJECT.sub("", line) for line in lines if SUBJECT.match(line)), "")
+    draft.note("title", subject)
     if lines:
         draft.note("masthead", "\n".join(lines))
-        draft.note("head", "\n".join(lines))
         draft.blocks.append(RawBlock(BlockKind.MASTHEAD, "\n".join(lines), pieces[0].page, complete=True))
 
 

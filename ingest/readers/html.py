@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from ingest import inline
 from ingest.cleaning import clean_line, squeeze
 from ingest.draft import Draft, RawBlock
-from ingest.furniture import session_year
 from ingest.markup import Element, content_of, name_of, parse_html
-from ingest.official import note_meta, note_number
+from ingest.official import note_meta, note_printed
 from ingest.readers.xml import sign_letter, sign_motion
 from kamer.document import BlockKind
 
@@ -39,45 +38,6 @@ def read_html(content: bytes) -> Draft:
     sign_motion(draft)
     sign_letter(draft)
     return draft
-
-
-def note_printed(draft: Draft) -> None:
-    """Number, kind and sender out of the printed head."""
-    for block in draft.blocks:
-        if block.kind is not BlockKind.MASTHEAD:
-            continue
-        text = inline.bare(block.text)
-        dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?)\)?\s)?\s*(.*)$", text)
-        piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
-        if dossier:
-            parts = (re.sub(r"\s", "", dossier[1]), dossier[2])
-            draft.note("dossiers", "-".join(part for part in parts if part))
-            draft.note("dossier_title", dossier[3])
-        if piece:
-            note_number(draft, draft.facts.get("dossiers", "").split()[:1], piece[1])
-            note_heading(draft, piece[2])
-        note_answer(draft, text)
-
-
-def note_heading(draft: Draft, heading: str) -> None:
-    """What the title of a Kamerstuk says of its kind and sender."""
-    draft.note("heading", heading)
-    if re.search(r"\bmotie\b", heading, re.I):
-        draft.note("kind", "motion")
-    elif re.match(r"brief\b", heading, re.I):
-        draft.note("kind", "letter")
-        draft.note("sender", heading)
-
-
-def note_answer(draft: Draft, text: str) -> None:
-    """Sender and title of an answer to written questions."""
-    if re.match(r"Antwoord van\b", text):
-        draft.note("sender", text)
-    if re.match(r"Vragen van\b", text):
-        draft.note("title", re.sub(r"\s*\(ingezonden.*$", "", text))
-    years = re.search(r"Vergaderjaar\s+(\d{4})\s*[-–]\s*(\d{2,4})", text)
-    if years:
-        draft.note("session_year", session_year(years[1], years[2]))
 
 
 class PageReader:

@@ -14,6 +14,7 @@ from pypdf.errors import PyPdfError
 from ingest.draft import Draft, Line, UnreadableError
 from ingest.furniture import find_facts, without_furniture
 from ingest.masthead import add_masthead, without_side_column
+from ingest.official import note_printed
 from ingest.pages import add_pages
 from ingest.problems import failure, warning
 from ingest.readers.glyphs import Fonts, Run, runs_of
@@ -98,23 +99,29 @@ def add_sheets(draft: Draft, sheets: Sequence[tuple[list[Run], float]]) -> None:
     draft.pages = len(sheets)
     mains, sides = [], []
     for number, (page, (_, height)) in enumerate(zip(rows, sheets, strict=True), 1):
-        main, side = columns(page, area)
+        main, side = columns(page, area, first=number == 1)
         mains.append(lines_of(main, number, height, area))
         sides.append([line_of(segment, number, height) for row in side for segment in row])
     sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
     pages = without_furniture(mains, draft)
     pages = [without_side_column(lines, draft, first=n == 0, beside=sides[n]) for n, lines in enumerate(pages)]
     add_masthead(draft)
+    note_printed(draft)
     add_pages(draft, pages)
 
 
-def columns(page: Rows, area: Measure) -> tuple[Rows, Rows]:
-    """The rows of the main column, and those of the column beside it."""
+def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
+    """The rows of the main column, and those of the column beside it.
+
+    On the first page of a Kamerstuk the dossier number stands in the margin, left of its title: one row.
+    """
     main: Rows = []
     side: Rows = []
     for row in page:
         inside = [s for s in row if s.left < area.right - 5 and s.right > area.left - 5]
         outside = [s for s in row if s not in inside]
+        if first and inside and all(s.left < area.left and not find_facts(s.text, Draft()) for s in outside):
+            inside, outside = row, []
         if inside:
             main.append(inside)
         if outside:

@@ -11,6 +11,7 @@ from ingest.cleaning import clean_line
 from ingest.draft import Draft, Line, UnreadableError
 from ingest.furniture import find_facts, page_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
+from ingest.official import note_printed
 from ingest.pages import add_pages
 from ingest.problems import failure, warning
 from ingest.tables import with_rows
@@ -74,6 +75,7 @@ def draft_of(text: str, draft: Draft) -> Draft:
     pages = without_furniture(pages, draft)
     pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
     add_masthead(draft)
+    note_printed(draft)
     add_pages(draft, [with_rows(lines) for lines in pages], dict(notes))
     return draft
 
