@@ -196,7 +196,7 @@ def other_deadlines(text: str, rules: Grammar) -> Iterator[Deadline]:
         for match in matches(rule, text, lowered):
             span = Span(*match.span()).trimmed(text)
             basis = DeadlineBasis(rule.values["basis"])
-            if rules.outlook.counts(text, span, basis):
+            if rules.outlook.counts(text, span, rule):
                 yield Deadline(span.of(text), basis=basis, span=span, rule=rule.id)
 
 

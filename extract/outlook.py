@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extract.bounds import Bounds, Expression
 from extract.days import Interval
 from extract.rules import Rule
-from kamer.findings import DeadlineBasis
 from kamer.span import Span
 
 SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
@@ -49,12 +48,20 @@ class Outlook:
         )
 
     def is_ahead(self, text: str, span: Span) -> bool:
-        """True where the clause itself speaks of what is to come."""
-        return has(self.future, clause_around(text, span))
+        """True where the clause itself speaks of what is to come.
 
-    def counts(self, text: str, span: Span, basis: DeadlineBasis) -> bool:
-        """Whether an expression without days says when something is to happen."""
-        if basis is DeadlineBasis.RECURRING and has(self.factual, sentence_around(text, span)):
+        After "constaterende dat" a bare infinitive with "te" does not tell ("om hen te breken … in juni").
+        """
+        factual = has(self.factual, sentence_around(text, span))
+        telling = tuple(rule for rule in self.future if not (factual and rule.values.get("weak")))
+        return has(telling, clause_around(text, span))
+
+    def counts(self, text: str, span: Span, rule: Rule) -> bool:
+        """Whether an expression without days says when something is to happen.
+
+        "Jaarlijks" after "overwegende dat" tells how things are, not what is to be done.
+        """
+        if rule.values.get("factual") is False and has(self.factual, sentence_around(text, span)):
             return False
         return not self.is_past(text, span)
 
@@ -117,7 +124,7 @@ def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
     if expression.moment.needs == "strong" and expression.frame is None:
         return False
     if expression.bound == "of":
-        return "event" in expression.parts
+        return False
     if expression.moment.kind == "year" and "event" in expression.parts:
         return False
     if expression.moment.kind in ("year", "school_year"):
