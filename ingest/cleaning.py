@@ -15,6 +15,8 @@ SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\v\r]")
 NOTHING = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f]")
 # Bullets as the fonts of Word and of the printer of the Kamerstukken leave them behind.
 BULLETS = str.maketrans({"\u0081": "•", "\uf0b7": "•", "\uf02d": "–", "\uf0a7": "•", "\uf0d8": "•", "\u0095": "•"})
+COMBINING = {"´": "\u0301", "¨": "\u0308", "ˇ": "\u030c", "¸": "\u0327"}
+ACCENTS = re.compile("([A-Za-z])([´¨ˇ¸])(?=\\W|$)")
 HYPHENS = "-\u2010\u00ad\u2011"
 # Words after a hanging hyphen: "wet- en regelgeving", "voor- of nadelen", "boven- dan wel onderkant".
 HANGING = re.compile(r"(?:en|of|tot|dan wel|en/of|c\.q\.|respectievelijk|resp\.|als|noch|t/m|maar ook|and|or|to)\b", re.I)
@@ -32,7 +34,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.I)
 def clean_line(text: str) -> str:
     """One line without ligatures, odd spaces and invisible characters; white space at its ends is kept."""
     text = NOTHING.sub("", SPACES.sub(" ", text.translate(BULLETS)))
-    return unicodedata.normalize("NFC", text.translate(LIGATURES))
+    return unicodedata.normalize("NFC", ACCENTS.sub(accented, text.translate(LIGATURES)))
+
+
+def accented(match: re.Match[str]) -> str:
+    """A letter with the accent that a printer set behind it ("Kostic´")."""
+    return match[1] + COMBINING[match[2]]
 
 
 def squeeze(text: str) -> str:

@@ -88,6 +88,16 @@ def session_bounds(session_year: str) -> tuple[dt.date, dt.date] | None:
     return opening(int(match[1])), opening(int(match[2])) - dt.timedelta(days=1)
 
 
+def session_of(day: dt.date) -> str:
+    """The parliamentary year in which a day lies.
+
+    >>> session_of(dt.date(2023, 9, 18))
+    '2022-2023'
+    """
+    first = day.year if day >= opening(day.year) else day.year - 1
+    return f"{first}-{first + 1}"
+
+
 def opening(year: int) -> dt.date:
     """Prinsjesdag: the third Tuesday of September."""
     first = dt.date(year, 9, 1)

@@ -15,6 +15,8 @@ from kamer.document import BlockKind
 BULLET = re.compile(r"^\s*(?P<label>[•·▪■◦‣●○*]|[-–](?=\s)|o(?=\s+[A-Z]))\s*(?=\S)")
 NUMBERED = re.compile(r"^\s*(?P<label>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 SECTION = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-Z]\.|Bijlage\s+\w+)\s+\S")
+# Words that nothing ends with: a line that breaks behind one of them goes on.
+OPEN = re.compile(r"\b(?:de|het|een|van|in|op|voor|en|of|met|aan|tot|bij|over|om|te|der|den|door|naar|uit|tussen|onder|als|dat|die|the|of|and|to)$", re.I)
 TERMINAL = re.compile(r"[.?!:;…][»”\"’')\]]*$")
 QUESTION_HEAD = re.compile(r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I)
 ANSWER_HEAD = re.compile(
@@ -89,7 +91,7 @@ def runs_over_gap(last: Line, line: Line, width: float) -> bool:
 
 def is_heading_run(group: Sequence[Line], next_text: str) -> bool:
     """True where up to three lines without a full stop end early before a capital: a heading."""
-    if len(group) > 3 or not next_text[:1].isupper():
+    if len(group) > 3 or not next_text[:1].isupper() or OPEN.search(inline.bare(group[-1].text).rstrip()):
         return False
     return group[0].gap and not any(TERMINAL.search(inline.bare(line.text).rstrip()) for line in group)
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from ingest import inline
 from ingest.cleaning import squeeze
-from ingest.dates import estimate_date, parse_date
+from ingest.dates import estimate_date, parse_date, session_of
 from ingest.draft import Draft
 from ingest.furniture import DASH, session_year
 from ingest.language import find_language
-from ingest.masthead import DATE_LINE, PLACE_DATE, SUBJECT
+from ingest.masthead import ADDRESS, DATE_LINE, PLACE_DATE, SUBJECT
 from ingest.motions import cased_heading, find_proposers, find_replaced
 from ingest.signatures import find_signatories
 from kamer.bodies import find_ministry
@@ -36,6 +36,7 @@ def read_metadata(draft: Draft, name: str, given: dt.date | None) -> Metadata:
     years = draft.facts.get("session_year") or find_session(head) or session_of_annex(number)
     kind = find_kind(draft, head, number)
     date, basis = find_date(draft, head, whole, years, given)
+    years = years or (session_of(date) if date and basis is not DateBasis.ESTIMATED else None)
     signatories = find_signers(draft)
     return Metadata(
         kind=kind,
@@ -192,7 +193,7 @@ def find_title(draft: Draft, head: str) -> str | None:
     lines = head.split("\n")
     for at, line in enumerate(lines):
         if SUBJECT.match(line):
-            return subject_from(lines, at) or None
+            return subject_from(lines, at) or subject_around(lines, at)
     return composed_title(draft) or dossier_title(lines) or fiche_title(lines)
 
 
@@ -211,6 +212,14 @@ def subject_from(lines: Sequence[str], at: int) -> str:
             break
         subject = f"{subject} {line}"
     return squeeze(subject)
+
+
+def subject_around(lines: Sequence[str], at: int) -> str | None:
+    """The subject whose label came through between its lines, or None."""
+    above = lines[at - 1] if at else ""
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip() and not ADDRESS.search(line)), "")
+    usable = above.strip() and not ADDRESS.search(above) and not DATE_LINE.match(above)
+    return squeeze(f"{above} {below}") if usable and below[:1].strip() else squeeze(below) or None
 
 
 def fiche_title(lines: Sequence[str]) -> str | None:
@@ -235,7 +244,8 @@ def find_signers(draft: Draft) -> tuple[Signatory, ...]:
 
 def find_sender(signatories: Sequence[Signatory], draft: Draft, head: str) -> str | None:
     """The ministry's code: by the first office that signed, else by the masthead."""
-    for place in [*(signatory.office for signatory in signatories[:1]), draft.facts.get("sender", ""), head]:
+    lead = re.search(r"Eerstverantwoordelijk ministerie\s*:?\s*(.{0,120})", squeeze(body_text(draft)[:4000]))
+    for place in [lead[1] if lead else "", *(signatory.office for signatory in signatories[:1]), draft.facts.get("sender", ""), head]:
         code = find_ministry(place) if place else None
         if code:
             return code

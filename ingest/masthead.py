@@ -22,6 +22,7 @@ PLACE_DATE = re.compile(
     r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$",
     re.I,
 )
+OFFERED = re.compile(r"^(?:Voorgesteld|Ontvangen)\s+\d{1,2}\s+\w+\s+\d{4}\b", re.I)
 REFERENCE_LABEL = re.compile(r"^(?:ons\s|onze\s|our\s)?(?:kenmerk|referentie|reference)\s*:?$", re.I)
 PLACEHOLDER = re.compile(r"^(?:\[Ondertekenaar \d\]\s*)+$")
 # Fixed requests that the side column prints over several lines.
@@ -117,7 +118,7 @@ def masthead_end(lines: Sequence[Line]) -> int:
         if SALUTATION.match(lines[at].text.strip()):
             return at
     for at in range(limit):
-        if PLACE_DATE.match(squeeze(lines[at].text)):
+        if PLACE_DATE.match(squeeze(lines[at].text)) or OFFERED.match(squeeze(lines[at].text)):
             return at + 1
     for at in range(limit):
         if SUBJECT.match(lines[at].text.strip()):

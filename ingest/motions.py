@@ -17,8 +17,8 @@ SMALL = frozenset("van de der den ten ter te het 't ’t el la le in op".split()
 
 def find_proposers(draft: Draft) -> tuple[str, ...]:
     """The surnames of those who signed a motion, in order: the names below its closing words, else its title."""
-    signed = [squeeze(inline.bare(block.text)) for block in draft.blocks if block.kind is BlockKind.SIGNATURE]
-    names = [name for block in signed for name in block.split("\n")]
+    signed = [inline.bare(block.text) for block in draft.blocks if block.kind is BlockKind.SIGNATURE]
+    names = [squeeze(name) for block in signed for name in block.split("\n")]
     if draft.facts.get("signed"):
         names = draft.facts["signed"].split("\n")
     return tuple(name for name in names if name) or proposers_in_title(draft)

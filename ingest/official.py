@@ -58,17 +58,33 @@ def note_printed(draft: Draft) -> None:
     for block in draft.blocks:
         if block.kind is not BlockKind.MASTHEAD:
             continue
-        text = inline.bare(block.text)
-        dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?)\)?\s)?\s*(.*)$", text)
-        piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
-        if dossier:
-            parts = (re.sub(r"\s", "", dossier[1]), dossier[2])
-            draft.note("dossiers", "-".join(part for part in parts if part))
-            draft.note("dossier_title", dossier[3])
-        if piece:
-            note_number(draft, draft.facts.get("dossiers", "").split()[:1], piece[1])
-            note_heading(draft, piece[2])
-        note_answer(draft, text)
+        for text in logical_lines(inline.bare(block.text)):
+            note_line(draft, text)
+
+
+def logical_lines(text: str) -> list[str]:
+    """The lines of a printed head; the capitals of a heading that goes on below are put behind it."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and re.match(r"Nr\.?\s", lines[-1]) and line.isupper():
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def note_line(draft: Draft, text: str) -> None:
+    """Number, kind and sender out of one line of the printed head."""
+    dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?)\)?\s)?\s*(.*)$", text)
+    piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
+    if dossier:
+        parts = (re.sub(r"\s", "", dossier[1]), dossier[2])
+        draft.note("dossiers", "-".join(part for part in parts if part))
+        draft.note("dossier_title", dossier[3])
+    if piece:
+        note_number(draft, draft.facts.get("dossiers", "").split()[:1], piece[1])
+        note_heading(draft, piece[2])
+    note_answer(draft, text)
 
 
 def note_heading(draft: Draft, heading: str) -> None:

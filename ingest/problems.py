@@ -21,7 +21,7 @@ MESSAGES: dict[str, str] = {
     "no_text": "In dit bestand staat geen tekst.",
     "some_pages": "Op pagina {pages} staat geen leesbare tekst; de rest is gelezen.",
     "bad_characters": "Enkele tekens in dit bestand zijn onleesbaar en zijn vervangen door een vraagteken.",
-    "no_date": "In deze brief is geen datum gevonden. Geef de datum zelf op als u die kent.",
+    "no_date": "In dit stuk is geen datum gevonden. Geef de datum zelf op als u die kent.",
 }
 
 

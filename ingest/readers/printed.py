@@ -61,7 +61,8 @@ class Segment:
                 text += " "
             match = FIGURES.match(run.text)
             raised = match and run.size < 0.82 * size and text.strip() and run.base > self.base - 0.05 * size
-            text += inline.mark(match[1]) if match and raised else inline.PRIVATE.sub("", run.text)
+            mark = inline.mark(match[1]) + (" " if run.text.endswith(" ") else "") if match and raised else ""
+            text += mark or inline.PRIVATE.sub("", run.text)
             end = run.right
         return inline.tidy(text)
 
@@ -102,7 +103,7 @@ def same_row(row: Sequence[Run], run: Run) -> bool:
     base, size = row[0].base, max(other.size for other in row)
     main = max(row, key=lambda other: (other.size, len(other.text)))
     shift = main.base - run.base
-    if abs(shift) < 0.2 * max(size, run.size):
+    if abs(shift) < 0.2 * min(size, run.size):
         return True
     if run.size < 0.82 * size:
         return -0.7 * size < shift < 0.3 * size and bool(FIGURES.match(run.text))
