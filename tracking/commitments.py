@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
-from kamer.findings import Commitment, Deadline, Fulfilment, Relation
+from kamer.findings import Commitment, Fulfilment, Relation
 from kamer.items import EventKind, ItemKind
+from tracking.claims import Spoken, heirs_of, read_claims, steps_of
 from tracking.draft import Draft
-from tracking.facts import Claim, Letter, Promise
-from tracking.link import Linked, Made, Repetitions, Shelf, find_heir, link_claim
+from tracking.facts import Letter
+from tracking.link import Linked, Made, Repetitions
 from tracking.motions import motion_id
 from tracking.wording import one_line, say_date, say_deadline, say_number
 
@@ -31,30 +30,6 @@ FOR_MOTIONS = {
 
 # After these, what is promised again is a new promise.
 ENDS = frozenset({EventKind.CLAIMED_DONE, EventKind.WITHDRAWN})
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A claim with the letter that makes it and, where it postpones, the new promise that it lives on in."""
-
-    letter: Letter
-    claim: Claim
-    heir: Promise | None = None
-    linked: Linked | None = None
-
-    @property
-    def fulfilment(self) -> Fulfilment:
-        """The finding itself."""
-        return self.claim.fulfilment
-
-    @property
-    def deadline(self) -> Deadline | None:
-        """The new deadline that a postponement gives: its own, otherwise that of the new promise."""
-        if self.fulfilment.relation is not Relation.POSTPONES:
-            return None
-        if self.fulfilment.deadline is not None:
-            return self.fulfilment.deadline
-        return self.heir.commitment.deadline if self.heir is not None else None
 
 
 @dataclass(slots=True)
@@ -85,7 +60,7 @@ def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> d
         motions: the drafts of the motions, by item id.
     """
     spoken = read_claims(letters)
-    heirs = {claim.heir.commitment.id: claim for claim in spoken if claim.heir is not None}
+    heirs = heirs_of(spoken)
     register = Register()
     for promising, claims in steps_of(letters, spoken):
         for letter in promising:
@@ -96,41 +71,6 @@ def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> d
     note_references(letters, register)
     link_to_motions(letters, register, motions)
     return register.items
-
-
-Step = tuple[list[Letter], list["Spoken"]]
-
-
-def steps_of(letters: Sequence[Letter], spoken: Sequence[Spoken]) -> Iterator[Step]:
-    """The letters and claims in the order in which they count, day by day.
-
-    Of one day the promises go before the claims. A promise without a date may be spoken of by any
-    letter and comes first; a claim without a date may speak of any letter and comes last.
-    """
-    undated = [letter for letter in letters if letter.date is None]
-    claims: dict[date | None, list[Spoken]] = defaultdict(list)
-    for claim in spoken:
-        claims[claim.letter.date].append(claim)
-    yield undated, []
-    dated = [letter for letter in letters if letter.date is not None]
-    for day, group in groupby(dated, key=lambda letter: letter.date):
-        yield list(group), claims[day]
-    yield [], claims[None]
-
-
-def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
-    """Every claim with the promise that it speaks of, in order of date."""
-    shelf = Shelf(letters)
-    taken: set[str] = set()
-    spoken = []
-    for letter in letters:
-        for claim in letter.claims:
-            heir = find_heir(claim, letter) if claim.fulfilment.relation is Relation.POSTPONES else None
-            if heir is not None and heir.commitment.id in taken:
-                heir = None
-            taken |= {heir.commitment.id} if heir is not None else set()
-            spoken.append(Spoken(letter, claim, heir, link_claim(claim, letter, shelf)))
-    return spoken
 
 
 def keep_promise(made: Made, heirs: dict[str, Spoken], register: Register) -> None:
@@ -267,19 +207,18 @@ def claim_item(
     kind, text = sayings[finding.relation]
     draft.mention(letter, finding.id, finding.evidence)
     draft.link(letter, finding.id, rule, reason, score)
-    if kind is EventKind.MOVED and is_moved_already(draft, spoken):
+    if is_told(draft, kind, spoken):
         return
     event = draft.happen(kind, letter, moved_text(spoken, text), finding.evidence, spoken.deadline)
     if kind is EventKind.MOVED:
         draft.history.append(event)
 
 
-def is_moved_already(draft: Draft, spoken: Spoken) -> bool:
-    """True where the new promise in the same letter already moved the deadline to that day."""
-    last = draft.history[-1] if draft.history else None
-    if last is None or last.evidence is None or last.kind is not EventKind.MOVED:
-        return False
-    return last.evidence.document == spoken.letter.key and last.deadline == spoken.deadline
+def is_told(draft: Draft, kind: EventKind, spoken: Spoken) -> bool:
+    """True where the same letter already says so, in another sentence or by promising anew."""
+    told = [e for e in draft.events if e.evidence and e.evidence.document == spoken.letter.key]
+    same = [event for event in told if event.kind is kind]
+    return any(kind is not EventKind.MOVED or event.deadline == spoken.deadline for event in same)
 
 
 def toezegging_id(number: str) -> str:
@@ -297,27 +236,39 @@ def claim_toezegging(number: str, spoken: Spoken, register: Register) -> None:
     key = toezegging_id(number)
     draft = register.items.get(key)
     if draft is None:
-        draft = Draft(
-            key, ItemKind.COMMITMENT, f"{number}: {one_line(finding.evidence.quote)}", number=number
-        )
+        draft = Draft(key, ItemKind.COMMITMENT, number, number=number)
         draft.ministry, draft.dossiers, draft.confidence = (
             letter.ministry,
             letter.dossiers,
             finding.confidence,
         )
         register.open(draft, key)
+    if draft.title == number or is_of_month(number, finding.target.date):
+        draft.title = f"{number}: {one_line(finding.evidence.quote)}"
     reason = f"De brief noemt de toezegging bij haar nummer, {number}."
     claim_item(draft, spoken, RELATIONS, "claim.toezegging", reason, 1.0)
+
+
+def is_of_month(number: str, day: date | None) -> bool:
+    """True where a debate on that day may have given the number: it starts with year and month.
+
+    >>> is_of_month("TZ202309-077", date(2023, 9, 25))
+    True
+    """
+    return day is not None and number.upper().removeprefix("TZ").startswith(f"{day:%Y%m}")
 
 
 def keep_postponed(spoken: Spoken, register: Register) -> None:
     """A postponed promise of a paper that is not held is an item, unless a new promise carries it on."""
     finding, letter = spoken.fulfilment, spoken.letter
-    if finding.relation is not Relation.POSTPONES or spoken.heir is not None:
+    if finding.relation is not Relation.POSTPONES:
         return
-    title = one_line(finding.evidence.quote)
-    draft = Draft(finding.id, ItemKind.COMMITMENT, title, made_on=letter.date, confidence=finding.confidence)
-    draft.ministry, draft.dossiers = letter.ministry, letter.dossiers
+    draft = register.drafts.get(spoken.heir.commitment.id if spoken.heir else spoken.first)
+    if draft is not None:
+        draft.mention(letter, finding.id, finding.evidence)
+        return
+    draft = Draft(finding.id, ItemKind.COMMITMENT, one_line(finding.evidence.quote), made_on=letter.date)
+    draft.ministry, draft.dossiers, draft.confidence = letter.ministry, letter.dossiers, finding.confidence
     inherit(draft, spoken)
     draft.links.clear()
     register.open(draft, finding.id)

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kamer.document import Evidence
 from kamer.identifiers import normalise
 from kamer.items import Decision, Status, TrackedItem
 from tracking import audit
@@ -118,11 +119,18 @@ def resolve_decided(before: TrackedItem, fresh: Sequence[TrackedItem]) -> Tracke
 
 
 def likeness(before: TrackedItem, item: TrackedItem) -> float:
-    """How far the first passage of `item` is that of `before`, 0 to 1."""
-    if not before.mentions or not item.mentions:
+    """How far the passage that made `item` is that of `before`, 0 to 1."""
+    one, other = birth_of(before), birth_of(item)
+    if one is None or other is None:
         return 0.0
-    one, other = before.mentions[0].evidence, item.mentions[0].evidence
     return passage_likeness(one.quote, other.quote) if one.document == other.document else 0.0
+
+
+def birth_of(item: TrackedItem) -> Evidence | None:
+    """The passage that made the item, or the first that speaks of it."""
+    own = [mention.evidence for mention in item.mentions if mention.finding == item.id]
+    first = [mention.evidence for mention in item.mentions[:1]]
+    return next(iter(own or first), None)
 
 
 def passage_likeness(one: str, other: str) -> float:

@@ -192,7 +192,8 @@ def put_passages(session: Session, key: str, passages: Sequence[dict[str, Any]])
             id=passage["id"],
             document=key,
             ordinal=nth,
-            text_sha256=sha_of(passage["text"]),
+            # what is embedded: the same words under another heading are another vector
+            text_sha256=sha_of(f"{passage['context']}\n{passage['text']}"),
             passage=passage,
         )
         for nth, passage in enumerate(passages)

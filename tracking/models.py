@@ -85,7 +85,7 @@ class ContentRow(Base):
 
 
 class PassageRow(Base):
-    """One passage of a document, in order; `text_sha256` names its vectors."""
+    """One passage of a document, in order; `text_sha256` (of context and text) names its vectors."""
 
     __tablename__ = "passages"
 

@@ -13,7 +13,7 @@ from kamer.items import EventKind, ItemKind
 from tracking.draft import Draft
 from tracking.facts import Letter, NamedMotion
 from tracking.wording import one_line, say_deadline, say_number
-from tracking.words import plain
+from tracking.words import overlap, plain
 
 DISPOSITIONS = {
     Disposition.CLOSED: (EventKind.CLAIMED_DONE, "Volgens {letter} is de motie afgedaan."),
@@ -29,7 +29,10 @@ DISPOSITIONS = {
     ),
 }
 SUBJECT_WORDS = 2  # that two namings of one motion share at least
-CONTEXT_WORDS = 3  # the same, where only the paragraph around the name is known
+SUBJECT_SHARE = 0.4  # of the words of the shorter subject
+CONTEXT_SHARE = 0.5  # of the words of what is asked, in the paragraphs of the other
+CONTEXT_WORDS = 5  # the same, where only the paragraphs around the names are known
+CONTEXT_ALIKE = 0.25
 
 
 @dataclass(slots=True)
@@ -134,11 +137,26 @@ def resolve_motion(named: NamedMotion, known: dict[str, Profile]) -> str | None:
 
 
 def is_about(named: NamedMotion, profile: Profile) -> bool:
-    """True where the two share enough words on what is asked."""
-    if len(named.subject & profile.subject) >= SUBJECT_WORDS:
-        return True
-    mine = named.subject or named.context
-    return len(mine & (profile.subject | profile.context)) >= CONTEXT_WORDS
+    """True where the two share enough words on what is asked.
+
+    What a motion asks weighs most. The paragraphs around a name are full of other matters, so there
+    most of what the motion asks must be found, or, where no letter says what it asks, much of all.
+    """
+    if named.subject and profile.subject:
+        return shares(named.subject, profile.subject, SUBJECT_SHARE)
+    if named.subject or profile.subject:
+        asked, around = (
+            (named.subject, profile.context) if named.subject else (profile.subject, named.context)
+        )
+        return shares(asked, around, CONTEXT_SHARE)
+    together = named.context & profile.context
+    return len(together) >= CONTEXT_WORDS and overlap(named.context, profile.context) >= CONTEXT_ALIKE
+
+
+def shares(asked: frozenset[str], other: frozenset[str], share: float) -> bool:
+    """True where at least two words, and this share of the fewer, stand in both."""
+    together = len(asked & other)
+    return together >= SUBJECT_WORDS and together >= share * min(len(asked), len(other))
 
 
 def say_match(motion: Motion, number: str) -> str:
