@@ -14,7 +14,8 @@ from kamer.document import Document
 
 Token = Any
 
-FIRST_PERSON = frozenset({"ik", "wij", "we"})
+FIRST_PERSON = frozenset({"ik", "wij", "we", "ikzelf"})
+THIRD_PERSON = frozenset({"zij", "hij", "men", "ze"})
 PARLIAMENT = re.compile(
     r"\b(?:(?:[Uu]w|[Dd]e|[Bb]eide|[Oo]nze)\s+(?:Eerste\s+en\s+Tweede\s+|Tweede\s+|Eerste\s+)?(?:Kamers?|kamer)|Tweede\s+Kamer|"
     r"Eerste\s+Kamer|Staten-Generaal|het\s+parlement|de\s+Voorzitter)\b"
@@ -29,6 +30,9 @@ GOVERNMENT = re.compile(
 STOPS = frozenset(
     "ook dan dit dat deze die hier er daar nu nog wel zo niet geen ik wij we u zich verder nader opnieuw al reeds "
     "echter daarom dus immers naar verwachting zowel vervolgens eerst weer".split()
+)
+TIMES = frozenset(
+    "begin eind einde medio halverwege vanaf uiterlijk q1 q2 q3 q4 komend volgend dit morgen".split()
 )
 LINKS = frozenset({"van", "voor", "der", "des", "het", "de"})
 
@@ -48,6 +52,8 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
     """What kind of actor the clause has, and its noun phrase as printed."""
     if not FIRST_PERSON.isdisjoint(frame.words):
         return Subject.WE, None
+    if not THIRD_PERSON.isdisjoint(frame.words):
+        return Subject.OTHER, None
     phrase = find_phrase(frame)
     if phrase is None:
         return Subject.NONE, None
@@ -87,7 +93,9 @@ def find_phrase(frame: Frame) -> str | None:
 
 def opens_phrase(token: Token) -> bool:
     """True where a noun phrase can open with the token."""
-    return token.lower_ in DETERMINERS or (token.is_title and token.lower_ not in PREPOSITIONS | STOPS)
+    return token.lower_ in DETERMINERS or (
+        token.text[0].isupper() and token.lower_ not in PREPOSITIONS | STOPS | TIMES
+    )
 
 
 def covers(phrase: str, tokens: Sequence[Token]) -> bool:
@@ -108,7 +116,7 @@ def take_phrase(tokens: Sequence[Token]) -> str | None:
     if end == 1 and tokens[0].lower_ in DETERMINERS:
         return None
     first, last = tokens[0], tokens[end - 1]
-    return " ".join(first.doc.text[first.idx : last.idx + len(last)].split())
+    return " ".join(first.doc[first.i : last.i + 1].text.split())
 
 
 def goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -120,7 +128,7 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.lower_ in ("van", "voor", "der", "en"):
         ahead = tokens[at + 1 : at + 3]
-        return any(word.is_title or word.is_upper for word in ahead) and seen_noun(tokens, at)
+        return any(word.text[0].isupper() for word in ahead) and seen_noun(tokens, at)
     if token.lower_ in ("de", "het"):
         return tokens[at - 1].lower_ in ("van", "voor", "en")
     return token.lower_ not in PREPOSITIONS | DETERMINERS | STOPS and (at == 1 or not is_complete(tokens, at))

@@ -58,8 +58,17 @@ class Clause:
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a sentence in order of their first token."""
     main, inner = part_clauses([token for token in tokens if not token.is_space])
-    clauses = join_ends(split_main(main), tokens) + [clause for clause in inner if clause.tokens]
+    clauses = join_ends(split_main(main), tokens) + [stretch(clause, main, tokens) for clause in inner]
     return sorted(clauses, key=lambda clause: clause.start)
+
+
+def stretch(clause: Clause, main: Sequence[Token], tokens: Sequence[Token]) -> Clause:
+    """A subordinate clause with what hangs on its end: "waarbij ik erop zal letten dat …" up to the main clause."""
+    outer = {token.i for token in main if token.is_alpha}
+    until = next(
+        (token.i for token in tokens if token.i > clause.last.i and token.i in outer), tokens[-1].i + 1
+    )
+    return Clause(clause.tokens, clause.marker, clause.first, last_solid(tokens, until))
 
 
 def part_clauses(tokens: list[Token]) -> tuple[list[Token], list[Clause]]:
@@ -85,6 +94,8 @@ def make_inner(tokens: list[Token]) -> Clause:
 def opens_clause(tokens: list[Token], at: int) -> bool:
     """True where a subordinate clause opens with token `at`."""
     word = tokens[at].lower_
+    if word == "of" and at and not (tokens[at - 1].text == "," or tokens[at - 1].tag_ in VERBAL):
+        return False
     if word in SUBORDINATORS:
         return at == 0 or not (word in ("als", "zoals", "of", "hoe", "waaronder") and is_phrase(tokens, at))
     if word not in RELATIVES or at == 0:

@@ -29,6 +29,14 @@ TRIGGERS = re.compile(
     r"hoop|wil|ben|blijf\w*|is|zijn|heb|hebben|20\d\d|kwartaal|voorjaar|najaar|zomer\w*|eind\w*|medio)\b",
     re.IGNORECASE,
 )
+# A clause that only sets a condition, or repeats what is asked or known, promises nothing itself.
+CONDITIONS = frozenset(
+    "als zodra indien wanneer of hoe wie mits tenzij nadat voordat totdat hoewel opdat zoals waarom alvorens".split()
+)
+FOR_PERIOD = re.compile(r"\b(?:voor|over|van|in)\s+de\s+periode\s*$", re.IGNORECASE)
+PLANNED_FOR = re.compile(
+    r"\b(?:voorzien|gepland|geagendeerd|ingepland|geprogrammeerd|voorziene)\b", re.IGNORECASE
+)
 CARRIES_ON = re.compile(r"\b(?:dan|op\s+dat\s+moment|tegelijkertijd|gelijktijdig|daarbij)\b", re.IGNORECASE)
 EXPECTED = re.compile(r"\b(?:naar\s+verwachting|verwacht\w*|vermoedelijk|waarschijnlijk)\b", re.IGNORECASE)
 INTENDED = re.compile(
@@ -93,14 +101,14 @@ def read_sentence(sentence: Sentence, document: Document, before: Sentence | Non
     owners = share_deadlines(deadlines, clauses, sentence)
     for at, clause in enumerate(clauses):
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
-        promise = read_clause(sentence, clause, deadline)
+        promise = read_clause(sentence, clause, deadline, document.metadata.kind)
         if promise is not None:
             yield promise
 
 
-def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None) -> Promise | None:
+def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str) -> Promise | None:
     """The promise of one clause, or None."""
-    if is_quoted(sentence, clause):
+    if is_quoted(sentence, clause) or clause.marker in CONDITIONS:
         return None
     frame = read_frame(clause)
     if (
@@ -110,17 +118,20 @@ def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None) -
     ):
         return None
     subject, phrase = find_subject(frame)
-    rule = judge(make_scene(frame, subject, sentence, deadline))
+    rule = judge(make_scene(frame, subject, sentence, deadline, kind))
     return Promise(sentence, clause, frame, rule, subject, phrase, deadline) if rule is not None else None
 
 
-def make_scene(frame: Frame, subject: Subject, sentence: Sentence, deadline: Deadline | None) -> Scene:
+def make_scene(
+    frame: Frame, subject: Subject, sentence: Sentence, deadline: Deadline | None, kind: str
+) -> Scene:
     """What the rules ask about a clause."""
     own = " ".join(token.text for token in frame.clause.tokens)
     told = find_recipient(own) is not None
     return Scene(
         frame=frame,
         subject=subject,
+        document=kind,
         text=own,
         sentence=sentence.text,
         parliament=told,
@@ -142,7 +153,21 @@ def read_deadlines(text: str, document: Document) -> list[Deadline]:
     """The forward-looking times in a sentence, resolved against the letter's date."""
     metadata = document.metadata
     estimated = metadata.date_basis is DateBasis.ESTIMATED
-    return find_deadlines(text, metadata.date, language="nl", estimated=estimated)
+    found = find_deadlines(text, metadata.date, language="nl", estimated=estimated)
+    kept = (
+        deadline for deadline in found if deadline.span and not FOR_PERIOD.search(text[: deadline.span.start])
+    )
+    return [read_planned(deadline, text, document) for deadline in kept]
+
+
+def read_planned(deadline: Deadline, text: str, document: Document) -> Deadline:
+    """A time after "voorzien voor": there "voor het vierde kwartaal" is the quarter, not the time before it."""
+    before = text[: deadline.span.start] if deadline.span else ""
+    words = re.match(r"voor\s+", deadline.text)
+    if words is None or deadline.span is None or not PLANNED_FOR.search(before[-60:]):
+        return deadline
+    bare = find_deadlines(deadline.text[words.end() :], document.metadata.date, estimated=deadline.estimated)
+    return replace(bare[0], span=deadline.span, text=deadline.text) if bare else deadline
 
 
 def share_deadlines(
@@ -185,7 +210,8 @@ def carry_deadline(
     own = " ".join(token.text for token in clause.tokens)
     if not CARRIES_ON.search(own):
         return None
-    text = clause.first.doc.text[clauses[0].start : clause.start]
+    parsed = clause.first.doc
+    text = parsed[clauses[0].first.i : clause.first.i].text
     if not text.strip() and before is not None and before.block.span == before.block.span:
         text = before.text
     dated = [deadline for deadline in read_deadlines(text, document) if deadline.latest is not None]

@@ -20,7 +20,7 @@ Token = Any
 HELPERS = frozenset(
     "zullen worden zijn hebben gaan kunnen willen moeten dienen mogen hoeven blijven laten".split()
 )
-DENIALS = frozenset({"niet", "geen", "nooit", "nimmer", "evenmin", "noch"})
+DENIALS = frozenset({"niet", "geen", "nooit", "nimmer", "evenmin", "noch", "niets", "niemand"})
 DUTIES = frozenset({"moeten", "dienen", "hoeven", "mogen"})
 # "niet alleen", "niet later dan": the statement itself is not denied.
 AFTER_HARMLESS_DENIAL = frozenset(
@@ -102,7 +102,7 @@ def find_finite(verbs: Sequence[Token], clause: Clause) -> Token | None:
 def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
     """The verb that says what is done: the last one that does not only help, or else the finite verb."""
     infinitives = [token for token in bare if is_infinitive(token)]
-    if finite is not None and finite.lemma_ in ("zullen", "gaan", "willen", "kunnen", "laten"):
+    if finite is not None and finite.lemma_ in ("zullen", "gaan", "willen", "kunnen", "laten", "blijven"):
         full = [token for token in infinitives if token.lemma_ not in HELPERS]
         doing = full[1:] if len(full) > 1 and full[0].lemma_ == "doen" else full
         if doing:
@@ -149,7 +149,7 @@ def stands_apart(particle: Token, tokens: Sequence[Token], main: Token) -> bool:
     if after is None or not after.is_alpha:
         return True
     if main.i > particle.i:
-        return bool(after.lower_ == "te" or after is main)
+        return bool(after.lower_ == "te" or after.tag_)
     return after.i > particle.i + 1 or bool(after.tag_) or after.lower_ in ("om", "op", "en")
 
 

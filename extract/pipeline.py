@@ -31,17 +31,12 @@ LONGEST_BLOCK = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a document: `span` on the document's text, inside one block; `tokens` are spaCy's."""
+    """One sentence of a document: `span` on the document's text, inside one block; `tokens` are spaCy's, `text` its words."""
 
     span: Span
     block: Block
     tokens: tuple[Any, ...]
-
-    @property
-    def text(self) -> str:
-        """The sentence as it stands in the document."""
-        first, last = self.tokens[0], self.tokens[-1]
-        return str(first.doc.text[first.idx : last.idx + len(last)])
+    text: str
 
     def place(self, start: int, end: int) -> Span:
         """The document's span of the characters `start` to `end` of this sentence."""
@@ -105,7 +100,8 @@ def cut_block(text: str, block: Block, pipeline: Language, language: str) -> Ite
         solid = trim(tokens)
         if solid:
             start, end = solid[0].idx, solid[-1].idx + len(solid[-1])
-            yield Sentence(Span(block.span.start + start, block.span.start + end), block, tuple(solid))
+            span = Span(block.span.start + start, block.span.start + end)
+            yield Sentence(span, block, tuple(solid), span.of(text))
 
 
 def read_tokens(text: str, pipeline: Language) -> Doc:

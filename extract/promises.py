@@ -20,7 +20,7 @@ from kamer.findings import CommitmentKind, Strength
 
 CONDITIONS = frozenset(
     "finite verbs classes aims not_classes words without subject parliament timed dated passive main complement tense "
-    "before".split()
+    "before document markers".split()
 )
 
 
@@ -36,6 +36,7 @@ class Scene:
     subject: Subject
     text: str
     sentence: str
+    document: str = "letter"
     parliament: bool = False
     timed: bool = False
     dated: bool = False
@@ -124,6 +125,7 @@ def holds_verb(conditions: Mapping[str, Any], frame: Frame) -> bool:
         and ("aims" not in conditions or frame.aims_at(*conditions["aims"]))
         and (barred is None or not frame.is_a(*barred))
         and ("passive" not in conditions or frame.passive is conditions["passive"])
+        and ("markers" not in conditions or frame.clause.marker in conditions["markers"])
         and ("main" not in conditions or frame.clause.main is conditions["main"])
         and ("complement" not in conditions or (frame.complement is not None) is conditions["complement"])
         and frame.tense in conditions.get("tense", ("present",))
@@ -135,6 +137,7 @@ def holds_scene(conditions: Mapping[str, Any], scene: Scene) -> bool:
     return (
         ("subject" not in conditions or scene.subject in conditions["subject"])
         and ("parliament" not in conditions or scene.parliament is conditions["parliament"])
+        and ("document" not in conditions or scene.document in conditions["document"])
         and ("timed" not in conditions or scene.timed is conditions["timed"])
         and ("dated" not in conditions or scene.dated is conditions["dated"])
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extract.forms import INFINITIVE, PARTICIPLE, guess_form, noun_forms, verb_forms
+from extract.forms import INFINITIVE, PARTICIPLE, PRESENT, guess_form, noun_forms, verb_forms
 
 Token = Any
 
@@ -19,6 +19,12 @@ PREPOSITIONS = frozenset(
     "wegens zonder ondanks richting".split()
 )
 
+WORDS_BEFORE_IK = frozenset(
+    "zoals omdat hoewel terwijl waarbij waarmee waarover waarin waarop waarna waarvoor wanneer indien zodra zodat maar "
+    "ook daarom nadat voordat tevens echter verder want mits daarnaast welke hetgeen".split()
+)
+BEFORE_INFINITIVE = frozenset("zal zullen kan kunnen wil willen te".split())
+HELPING = frozenset("zal zullen ga gaat gaan wil willen kan kunnen laat".split())
 ARTICLES = frozenset("de het een uw mijn onze ons hun geen alle".split())
 # "naar kijken" and "aan bijdragen" are verbs with a stranded preposition; "bij toepassen" is a noun.
 NOUN_MARKS = ARTICLES | frozenset("dit dat van bij door met tot tijdens".split())
@@ -27,10 +33,12 @@ NOUN_MARKS = ARTICLES | frozenset("dit dat van bij door met tot tijdens".split()
 def tag_verbs(tokens: Sequence[Token], language: str) -> None:
     """Give every verb its lemma and tag (V_PRES, V_PAST, V_INF, V_PART); nouns that look like one lose theirs."""
     forms = verb_forms(language)
-    for token in tokens:
+    for at, token in enumerate(tokens):
         form = forms.get(token.lower_) or (guess_form(token.text) if language == "nl" else None)
         if form is not None:
             token.lemma_, token.tag_ = form.lemma, form.tag
+        elif language == "nl" and is_new_verb(tokens, at):
+            token.lemma_, token.tag_ = token.lower_, PRESENT if "ik" in beside(tokens, at) else INFINITIVE
     nouns = [
         token
         for at, token in enumerate(tokens)
@@ -40,12 +48,32 @@ def tag_verbs(tokens: Sequence[Token], language: str) -> None:
         token.tag_ = ""
 
 
+def is_new_verb(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word that the lexicon lacks and that can only be a verb: "verwijs ik", "dat ik zal letten"."""
+    token = tokens[at]
+    if (
+        not (token.is_alpha and token.is_lower and len(token) > 3)
+        or token.lower_ in PREPOSITIONS | DETERMINERS
+    ):
+        return False
+    if at + 1 < len(tokens) and tokens[at + 1].lower_ == "ik":
+        return token.lower_ not in WORDS_BEFORE_IK and not (at and tokens[at - 1].lower_ in DETERMINERS)
+    return token.text.endswith("en") and at > 0 and tokens[at - 1].lower_ in BEFORE_INFINITIVE
+
+
+def beside(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    """The words directly before and after a token."""
+    return tuple(tokens[then].lower_ for then in (at - 1, at + 1) if 0 <= then < len(tokens))
+
+
 def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
     """True where token `at`, tagged as a form of a verb, is used as one: "het delen van" is a noun."""
     token = tokens[at]
     if not token.tag_.startswith("V_"):
         return False
     before = tokens[at - 1].lower_ if at else ""
+    if before in ("dan", "als", "zoals") and token.lemma_ in ("verwachten", "plannen", "voorzien", "beogen"):
+        return False  # "langer dan verwacht"
     if token.lower_ in noun_forms():
         return is_verb_beside(tokens, at)
     if token.tag_ == PARTICIPLE:
@@ -62,6 +90,12 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
     if "ik" in (before, after):
         return True
+    if (
+        tokens[at].tag_ == INFINITIVE
+        and before not in DETERMINERS | PREPOSITIONS
+        and not before.endswith("e")
+    ):
+        return any(token.lower_ in HELPING for token in tokens[max(0, at - 9) : at])
     if tokens[at].lower_ not in ("start", "besluit", "bericht", "plaatst") or not before:
         return False
     return before not in DETERMINERS | PREPOSITIONS and not before.endswith("e") and before != "nieuw"
