@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corpus.press.heads import ADDRESS, footer_text
+from corpus.press.lines import break_lines
 from corpus.press.pages import Column, Line, Setter, Sheet
 from corpus.press.source import NOTE_MARK, Source, dutch_date, spaced_dossier
 
@@ -67,13 +68,18 @@ def kamerstuk_head(source: Source) -> str:
         "",
         f"{spaced_dossier(source.fact('dossier'))} {source.fact('dossier_title')}",
         "",
-        f"Nr. {source.fact('nr')}  {source.fact('title')} ",
+        *(f"{line} " for line in title_lines(source)),
         "",
         "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal ",
         "",
     ]
     dated = [f"Den Haag, {dutch_date(source.day)} ", ""] if source.day else []
     return "\n".join([*lines, *dated]) + "\n"
+
+
+def title_lines(source: Source) -> list[str]:
+    """Number and title of a Kamerstuk, broken where the page is full."""
+    return break_lines(f"Nr. {source.fact('nr')}  {source.fact('title')}", 62, len, {})
 
 
 def ministry_page(source: Source, sheet: Sheet, page: int, pages: int) -> str:
