@@ -46,7 +46,7 @@ class Letter:
     """The facts of one document that decide links.
 
     `paper` is what it is called in a sentence ("de brief van 3 mei 2024"), `name` what it is cited by;
-    `opening` the passage that stands for a motion document as a whole.
+    `opening` the passage that stands for a motion document as a whole, and `asked` the stems of its text.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Letter:
     proposers: tuple[str, ...]
     replaces: str | None
     opening: Evidence | None
+    asked: frozenset[str]
     promises: tuple[Promise, ...]
     claims: tuple[Claim, ...]
     motions: tuple[NamedMotion, ...]
@@ -92,6 +93,7 @@ def read_facts(document: Document, findings: Findings) -> Letter:
         proposers=about.proposers,
         replaces=about.replaces,
         opening=find_opening(document),
+        asked=find_asked(document),
         promises=tuple(promise_of(document, commitment) for commitment in findings.commitments),
         claims=tuple(claim_of(document, fulfilment) for fulfilment in findings.fulfilments),
         motions=tuple(named_motion(document, motion) for motion in findings.motions),
@@ -138,3 +140,10 @@ def find_opening(document: Document) -> Evidence | None:
     blocks = [block.span for block in document.blocks_of(BlockKind.PARAGRAPH)]
     whole = Span(0, len(document.text)).trimmed(document.text)
     return document.evidence(blocks[0] if blocks else whole, "tracking.motion_document")
+
+
+def find_asked(document: Document) -> frozenset[str]:
+    """What a motion document is about: the stems of its title and text; empty for other papers."""
+    if document.metadata.kind is not DocumentKind.MOTION:
+        return frozenset()
+    return find_stems(" ".join((document.metadata.title or "", document.text)))

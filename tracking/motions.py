@@ -103,36 +103,52 @@ def gather_unnumbered(letters: Iterable[Letter], numbered: dict[str, Case]) -> d
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a numbered motion is recognised by when its number is left out."""
+    """What a numbered motion is recognised by when its number is left out.
 
-    proposers: frozenset[frozenset[str]]
+    `signed` holds its proposers as each paper names them, `leader` the first signatory of the motion's
+    own document.
+    """
+
+    signed: frozenset[frozenset[str]]
+    leader: str | None
     subject: frozenset[str]
     context: frozenset[str]
 
+    def is_signed_by(self, names: frozenset[str]) -> bool:
+        """True where these are the proposers, or the first of them with others ("Veerman c.s.")."""
+        if names in self.signed:
+            return True
+        return self.leader in names and any(names < all_names for all_names in self.signed)
+
 
 def profile_of(case: Case) -> Profile:
-    """Proposers and subject words of a motion, as all letters give them together."""
+    """Proposers and subject words of a motion, as all papers give them together."""
     signed = {name_set(naming.named.motion.proposers) for naming in case.namings}
     subject = frozenset[str]().union(*(naming.named.subject for naming in case.namings))
     context = frozenset[str]().union(*(naming.named.context for naming in case.namings))
-    if case.paper is not None:
-        signed.add(name_set(case.paper.proposers))
-    return Profile(frozenset(signed - {frozenset()}), subject, context)
+    if case.paper is None or not case.paper.proposers:
+        return Profile(frozenset(signed - {frozenset()}), None, subject, context)
+    leader, asked = plain_name(case.paper.proposers[0]), subject | case.paper.asked
+    signed.add(name_set(case.paper.proposers))
+    return Profile(frozenset(signed - {frozenset()}), leader, asked, context)
+
+
+def plain_name(name: str) -> str:
+    """A surname without case and accents, and without "c.s."."""
+    return plain(name).removesuffix("c.s.").strip()
 
 
 def name_set(names: Iterable[str]) -> frozenset[str]:
-    """Surnames without case and accents, and without "c.s."."""
-    return frozenset(plain(name).replace(" c.s.", "").strip() for name in names)
+    """Surnames without case and accents."""
+    return frozenset(plain_name(name) for name in names)
 
 
 def resolve_motion(named: NamedMotion, known: dict[str, Profile]) -> str | None:
     """The number of the one motion with these proposers and this subject; None unless just one fits."""
-    proposers = name_set(named.motion.proposers)
-    if not proposers:
+    names = name_set(named.motion.proposers)
+    if not names:
         return None
-    fitting = [
-        n for n, profile in known.items() if proposers in profile.proposers and is_about(named, profile)
-    ]
+    fitting = [n for n, profile in known.items() if profile.is_signed_by(names) and is_about(named, profile)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -119,6 +119,18 @@ def test_a_motion_without_number_joins_the_only_one_it_fits(letter: Any) -> None
     assert "Kamerstuk 40 200, nr. 12" in link.reason
 
 
+def test_the_first_signatory_with_others_is_enough(letter: Any) -> None:
+    spoken = letter("40200-40", date(2024, 5, 1)).motion(
+        "De motie-Veerman c.s. over de havengelden op de Waddenveren is afgedaan.", None, "Veerman"
+    )
+    second = letter("40200-41", date(2024, 6, 1)).motion(
+        "De motie-De Wit c.s. over de havengelden op de Waddenveren is afgedaan.", None, "De Wit"
+    )
+    items = track([paper(letter).build(), spoken.build(), second.build()])
+    assert len(items) == 2
+    assert len(one(items, "motie-40200-12").mentions) == 2
+
+
 def test_a_motion_without_number_with_two_that_fit_stays_apart(letter: Any) -> None:
     unnumbered = answer(letter, Disposition.CLOSED, date(2024, 5, 1), number=None)
     items = track([paper(letter).build(), paper(letter, "40200-13").build(), unnumbered.build()])
@@ -129,7 +141,8 @@ def test_a_motion_without_number_with_two_that_fit_stays_apart(letter: Any) -> N
 @pytest.mark.parametrize(
     ("proposers", "text"),
     [
-        (("Veerman",), "De motie over de havengelden op de Waddenveren is uitgevoerd."),
+        (("De Wit",), "De motie over de havengelden op de Waddenveren is uitgevoerd."),
+        (("Veerman", "Bos"), "De motie over de havengelden op de Waddenveren is uitgevoerd."),
         (("Veerman", "De Wit"), "De motie over de zorgtoeslag voor studenten is uitgevoerd."),
         ((), "De motie over de havengelden op de Waddenveren is uitgevoerd."),
     ],

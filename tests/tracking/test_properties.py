@@ -105,7 +105,7 @@ def write(letter: Any, facts: dict[str, Any]) -> Any:
     return written.build()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(facts=bundles(), data=st.data())
 def test_the_order_of_letters_never_matters(
     letter: Any, facts: list[dict[str, Any]], data: st.DataObject
@@ -115,7 +115,7 @@ def test_the_order_of_letters_never_matters(
     assert track(shuffled) == track(letters)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(facts=bundles(), as_of=days.filter(lambda day: day is not None))
 def test_events_after_the_day_are_unseen(letter: Any, facts: list[dict[str, Any]], as_of: date) -> None:
     for item in track([write(letter, each) for each in facts]):
@@ -130,7 +130,7 @@ def test_events_after_the_day_are_unseen(letter: Any, facts: list[dict[str, Any]
         assert standing.claim is None or standing.claim in picture.events
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(facts=bundles())
 def test_an_item_is_whole(letter: Any, facts: list[dict[str, Any]]) -> None:
     letters = [write(letter, each) for each in facts]
