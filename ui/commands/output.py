@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.commands.options import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WIDE_ENOUGH = 120  # columns of a terminal in which a table of six columns reads well
 
 
 def write_rows(rows: Sequence[dict[str, Any]], form: Format) -> None:
@@ -26,18 +32,43 @@ def write(line: str) -> None:
 
 
 def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people. Cells are shown as they are: text of a letter is never markup."""
-    from rich import box
+    """A table for people; on a narrow screen a list, so that the last, long column keeps its room.
+
+    Cells are shown as they are: text of a letter is never markup.
+    """
     from rich.console import Console
+
+    console = Console()
+    if console.width < WIDE_ENOUGH and len(columns) > 3:
+        write_list(console, title, rows)
+    else:
+        console.print(draw_table(title, columns, rows))
+
+
+def draw_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """The rows as a table in which only the last column wraps."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=len(columns) > 3 and column != columns[-1])
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    Console().print(table)
+    return table
+
+
+def write_list(console: Console, title: str, rows: Iterable[Sequence[str]]) -> None:
+    """Each row as its short cells on one line and its last, long cell below."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(title, style="italic"))
+    for row in rows:
+        console.print(Text(printable(" · ".join(cell for cell in row[:-1] if cell)), style="bold"))
+        if row[-1]:
+            console.print(Padding(Text(printable(row[-1])), (0, 0, 0, 4)))
 
 
 def printable(text: str) -> str:
