@@ -77,8 +77,9 @@ def longest(text: str, end: int, rules: Sequence[Rule]) -> tuple[Rule | None, re
 
 
 def begin_of(match: re.Match[str], end: int) -> int:
-    """Where a match in the text before `end` starts in the whole text."""
-    return end - (match.end() - match.start()) if match.group().strip() else end
+    """Where a match in the text before `end` starts in the whole text; its group `frame` where it has one."""
+    group = "frame" if "frame" in match.re.groupindex else 0
+    return end - (match.end() - match.start(group)) if match.group().strip() else end
 
 
 def cut(at: AtYear, rule: Rule, match: re.Match[str], words: Vocabulary) -> AtYear:

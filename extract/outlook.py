@@ -106,14 +106,14 @@ def lies_ahead(
     if anchor is None:
         return True
     span = Span(expression.start, expression.end)
-    settled = expression.moment.explicit and interval.start > anchor
-    if settled:
+    if expression.moment.explicit and interval.start > anchor:
         return True
     due = expression.bound in ("before", "by") and bounds.decisive is not None
     if outlook.is_past(text, span, perfect=not due):
         return False
     far = bounds.decisive is not None and (bounds.decisive - anchor).days > FAR
-    doubtful = far and not expression.moment.fixed and expression.bound in ("within", "start")
+    settled = expression.moment.fixed or expression.moment.kind == "relative"
+    doubtful = far and not settled and expression.bound in ("within", "start")
     return not doubtful or outlook.is_ahead(text, span)
 
 
