@@ -14,8 +14,12 @@ from kamer.span import Span
 
 # Mastheads and signatures say who writes to whom, not what; headings are context to what stands below.
 SEARCHABLE = frozenset(BlockKind) - {BlockKind.MASTHEAD, BlockKind.SIGNATURE, BlockKind.HEADING}
-# Kinds that read on as one text; a footnote or a question stands on its own.
+# Kinds that read on as one text; of the others, rows and notes are joined only among themselves.
 RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+ALIKE = frozenset({BlockKind.TABLE_ROW, BlockKind.FOOTNOTE})
+SEPARATOR = " › "
+ANSWER = re.compile(r"(?i)(?:het )?antwoord\b")
+CONTEXT_WORDS = 40  # of a question, as context to its answer
 ENOUGH_WORDS = 60
 MOST_WORDS = 180
 COMFORTABLE_WORDS = 120
@@ -71,7 +75,7 @@ def make_passage(
         document=document.key,
         span=span,
         text=span.of(document.text),
-        context=" › ".join(part for part in (title, section) if part),
+        context=SEPARATOR.join(part for part in (title, section) if part),
         page=document.page_at(span.start),
         title=title,
         date=about.date,
@@ -98,12 +102,33 @@ def spans_by_kind(findings: Findings) -> list[tuple[str, Span]]:
 def find_pieces(document: Document) -> Iterator[Piece]:
     """The searchable stretches in order, each at most MOST_WORDS long."""
     section = ""
+    questions: dict[str, str] = {}
     for at, block in enumerate(blocks_of(document)):
+        if block.kind is BlockKind.QUESTION and block.label:
+            questions[block.label] = shorten(block.span.of(document.text))
         if block.kind is BlockKind.HEADING:
-            section = " ".join(block.span.of(document.text).split())
+            section = with_questions(" ".join(block.span.of(document.text).split()), questions)
         elif block.kind in SEARCHABLE:
             for span in cut_block(document.text, block.span):
                 yield Piece(span, block.kind, section, at)
+
+
+def with_questions(heading: str, questions: dict[str, str]) -> str:
+    """The heading of an answer with the questions that it answers: "Ja." says nothing without them.
+
+    >>> with_questions("Antwoord op vraag 2", {"1": "Hoe vaak?", "2": "Kent u het rapport?"})
+    'Antwoord op vraag 2 › Kent u het rapport?'
+    """
+    if not ANSWER.match(heading):
+        return heading
+    answered = [questions[number] for number in re.findall(r"\d+", heading) if number in questions]
+    return SEPARATOR.join([heading, *answered])
+
+
+def shorten(text: str) -> str:
+    """The first words of a text."""
+    words = text.split()
+    return " ".join(words[:CONTEXT_WORDS]) + (" …" if len(words) > CONTEXT_WORDS else "")
 
 
 def blocks_of(document: Document) -> Iterable[Block]:
@@ -168,9 +193,8 @@ def join_pieces(text: str, pieces: Iterable[Piece]) -> Iterator[tuple[Span, str]
 
 def belongs(text: str, current: Piece, following: Piece) -> bool:
     """True where the next piece reads on from the current one and the two together stay handy."""
-    same_text = {current.kind, following.kind} <= RUNNING or (
-        current.kind is following.kind is BlockKind.TABLE_ROW
-    )
+    kinds = {current.kind, following.kind}
+    same_text = kinds <= RUNNING or (len(kinds) == 1 and kinds <= ALIKE)
     neighbours = following.block - current.block <= 1  # nothing else stands in between
     if not (same_text and neighbours and current.section == following.section):
         return False

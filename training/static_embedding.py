@@ -12,7 +12,8 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,42 +32,39 @@ LONGEST = 96  # tokens of a text that count in training
 
 def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     """Words and parts of words: lower case, without accents, cut into at most `size` kinds of token."""
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Split(r"[^\p{L}\p{N}]+", "removed"), pre_tokenizers.Metaspace()]
-    )
+    # without a mark of where a word begins: "rekening" in "energierekening" is the same token as alone
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[^\p{L}\p{N}]+"), "removed")
     tokenizer.train_from_iterator(
         texts, trainers.UnigramTrainer(vocab_size=size, unk_token="[UNK]", special_tokens=["[UNK]"])
     )
     return tokenizer
 
 
-def words_of(data: Path, pairs: dict[str, list[Pair]]) -> Iterator[str]:
+def texts_of(pairs: dict[str, list[Pair]]) -> Iterable[str]:
     """The texts from which the tokens are learnt: each text once."""
-    seen: set[int] = set()
-    for pair in (pair for source in pairs.values() for pair in source):
-        for text in (pair.left, pair.right):
-            if hash(text) not in seen:
-                seen.add(hash(text))
-                yield text
+    texts = (text for source in pairs.values() for pair in source for text in (pair.left, pair.right))
+    return dict.fromkeys(texts)
 
 
 class Texts:
     """Texts as token numbers, one after the other in one long array, with where each begins."""
 
     def __init__(self, tokenizer: Tokenizer, texts: Sequence[str]) -> None:
-        encoded = [
-            encoding.ids[:LONGEST]
-            for at in range(0, len(texts), 20_000)
-            for encoding in tokenizer.encode_batch(list(texts[at : at + 20_000]), add_special_tokens=False)
-        ]
-        self.starts = np.cumsum([0, *map(len, encoded)])
-        self.tokens = np.fromiter((token for ids in encoded for token in ids), np.int64, self.starts[-1])
+        lengths: list[int] = []
+        pieces: list[np.ndarray] = []
+        for at in range(0, len(texts), 20_000):
+            encodings = tokenizer.encode_batch(list(texts[at : at + 20_000]), add_special_tokens=False)
+            rows = [encoding.ids[:LONGEST] or [0] for encoding in encodings]
+            lengths += map(len, rows)
+            pieces.append(np.concatenate([np.asarray(row, np.int32) for row in rows]))
+        self.starts = np.cumsum([0, *lengths])
+        self.tokens = np.concatenate(pieces)
 
     def batch(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
         """The tokens of some texts and where each text begins, as an embedding bag wants them."""
@@ -74,17 +72,21 @@ class Texts:
 
         lists = [self.tokens[self.starts[row] : self.starts[row + 1]] for row in rows]
         starts = np.cumsum([0, *map(len, lists)])[:-1]
-        return torch.from_numpy(np.concatenate(lists)), torch.from_numpy(starts)
+        return torch.from_numpy(np.concatenate(lists)).long(), torch.from_numpy(starts)
 
 
-def choose_pairs(pairs: dict[str, list[Pair]], chance: random.Random) -> list[Pair]:
-    """The pairs of one round: each source as often as its share says."""
-    chosen = []
-    for source, found in pairs.items():
-        whole, rest = divmod(SHARES[source], 1)
-        chosen += found * int(whole) + chance.sample(found, int(len(found) * rest))
-    chance.shuffle(chosen)
-    return chosen
+def choose_rows(sources: Sequence[str], rounds: int, chance: random.Random) -> list[int]:
+    """The order in which pairs are seen: in each round, each source as often as its share says."""
+    by_source = {name: [row for row, source in enumerate(sources) if source == name] for name in SHARES}
+    order: list[int] = []
+    for _ in range(rounds):
+        chosen: list[int] = []
+        for name, rows in by_source.items():
+            whole, rest = divmod(SHARES[name], 1)
+            chosen += rows * int(whole) + chance.sample(rows, int(len(rows) * rest))
+        chance.shuffle(chosen)
+        order += chosen
+    return order
 
 
 def contrast(left: torch.Tensor, right: torch.Tensor, groups: torch.Tensor, sharpness: float) -> torch.Tensor:
@@ -111,14 +113,16 @@ def train(
     bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
     torch.nn.init.normal_(bag.weight, std=0.1)
     optimizer = torch.optim.Adam(bag.parameters(), lr=rate)
-    chosen = [pair for _ in range(rounds) for pair in choose_pairs(pairs, chance)]
-    lefts, rights = (Texts(tokenizer, [getattr(p, side) for p in chosen]) for side in ("left", "right"))
-    groups = torch.tensor([hash_of(pair.group) for pair in chosen])
-    steps = len(chosen) // batch
+    flat = [(name, pair) for name, found in pairs.items() for pair in found]
+    lefts = Texts(tokenizer, [pair.left for _, pair in flat])
+    rights = Texts(tokenizer, [pair.right for _, pair in flat])
+    groups = torch.tensor([hash_of(pair.group) for _, pair in flat])
+    order = np.asarray(choose_rows([name for name, _ in flat], rounds, chance))
+    steps = len(order) // batch
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.1)
     began = time.monotonic()
     for step in range(steps):
-        rows = np.arange(step * batch, (step + 1) * batch)
+        rows = order[step * batch : (step + 1) * batch]
         loss = contrast(bag(*lefts.batch(rows)), bag(*rights.batch(rows)), groups[rows], sharpness)
         optimizer.zero_grad()
         loss.backward()
@@ -131,12 +135,10 @@ def train(
 
 def hash_of(text: str) -> int:
     """A number for a text that is the same in every run."""
-    import zlib
-
     return zlib.crc32(text.encode("utf-8"))
 
 
-def save_model(folder: Path, tokenizer: Tokenizer, weights: np.ndarray, name: str) -> None:
+def save_model(folder: Path, tokenizer: Tokenizer, weights: np.ndarray) -> None:
     """Write the model: vectors as 8-bit numbers with one scale a token, in the layout of model2vec.
 
     sentence-transformers reads that layout too (`modules.json` names its StaticEmbedding).
@@ -148,16 +150,11 @@ def save_model(folder: Path, tokenizer: Tokenizer, weights: np.ndarray, name: st
     small = np.round(weights / scale[:, None]).astype(np.int8)
     save_file({"embeddings": small, "weights": scale.astype(np.float32)}, folder / "model.safetensors")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    layout = [
-        {
-            "idx": 0,
-            "name": "0",
-            "path": "",
-            "type": "sentence_transformers.sentence_transformer.modules.StaticEmbedding",
-        },
-    ]
+    for file in folder.iterdir():
+        file.chmod(0o644)
+    module = "sentence_transformers.sentence_transformer.modules.StaticEmbedding"
+    layout = [{"idx": 0, "name": "0", "path": "", "type": module}]
     (folder / "modules.json").write_text(json.dumps(layout, indent=1) + "\n", encoding="utf-8")
-    (folder / "name.txt").write_text(name + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -168,12 +165,12 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     pairs = read_pairs(options.data, options.leave_out, random.Random(options.seed))
     print({source: len(found) for source, found in pairs.items()}, flush=True)
-    tokenizer = train_tokenizer(words_of(options.data, pairs), options.size)
+    tokenizer = train_tokenizer(texts_of(pairs), options.size)
     weights = train(
         tokenizer, pairs,
         dimension=options.dimension, rounds=options.rounds, batch=options.batch, seed=options.seed,
     )  # fmt: skip
-    save_model(options.out, tokenizer, weights, options.name)
+    save_model(options.out, tokenizer, weights)
 
 
 def read_options() -> argparse.Namespace:
@@ -188,7 +185,6 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--name", default="nakoming-static-1")
     return parser.parse_args()
 
 

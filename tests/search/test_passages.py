@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -72,6 +73,20 @@ def test_mastheads_and_signatures_are_left_out_and_notes_stand_alone():
     document = make_document([(kind, f"{kind.value}: {SENTENCE}") for kind in kinds])
     passages = cut_passages(document, Findings(document.key))
     assert [p.text.split(":")[0] for p in passages] == ["paragraph", "footnote", "table_row", "question"]
+
+
+def test_an_answer_has_its_question_as_context():
+    parts = [
+        (BlockKind.HEADING, "Vraag 2"),
+        (BlockKind.QUESTION, "Kent u de brug?"),
+        (BlockKind.HEADING, "Antwoord 2"),
+    ]
+    document = make_document([*parts, (BlockKind.PARAGRAPH, "Ja.")])
+    labels = [None, "2", None, None]
+    blocks = tuple(replace(block, label=label) for block, label in zip(document.blocks, labels, strict=True))
+    document = replace(document, blocks=blocks)
+    question, answer = cut_passages(document, Findings(document.key))
+    assert (question.context, answer.context) == ("Vraag 2", "Antwoord 2 › Kent u de brug?")
 
 
 def test_a_passage_carries_what_a_hit_shows():
