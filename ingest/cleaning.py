@@ -16,7 +16,7 @@ NOTHING = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u00
 # Bullets as the fonts of Word and of the printer of the Kamerstukken leave them behind.
 BULLETS = str.maketrans({"\u0081": "•", "\uf0b7": "•", "\uf02d": "–", "\uf0a7": "•", "\uf0d8": "•", "\u0095": "•"})
 COMBINING = {"´": "\u0301", "¨": "\u0308", "ˇ": "\u030c", "¸": "\u0327"}
-ACCENTS = re.compile("([A-Za-z])([´¨ˇ¸])(?=\\W|$)")
+ACCENTS = re.compile("([A-Za-z])([´¨ˇ¸])")
 HYPHENS = "-\u2010\u00ad\u2011"
 # Words after a hanging hyphen: "wet- en regelgeving", "voor- of nadelen", "boven- dan wel onderkant".
 HANGING = re.compile(r"(?:en|of|tot|dan wel|en/of|c\.q\.|respectievelijk|resp\.|als|noch|t/m|maar ook|and|or|to)\b", re.I)
@@ -28,7 +28,7 @@ CLASHES = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu".split())
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\s(«\"“‘'/]*)[" + HYPHENS + r"]\s*$")
 FIRST_WORD = re.compile(r"\s*([^\s,.;:!?)»\"”]*)")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.I)
+ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S*|\b[\w-]+\.(?:nl|com|eu|org|net|int|gov)/\S*)$", re.I)
 
 
 def clean_line(text: str) -> str:
@@ -39,7 +39,8 @@ def clean_line(text: str) -> str:
 
 def accented(match: re.Match[str]) -> str:
     """A letter with the accent that a printer set behind it ("Kostic´")."""
-    return match[1] + COMBINING[match[2]]
+    composed = unicodedata.normalize("NFC", match[1] + COMBINING[match[2]])
+    return composed if len(composed) == 1 else match[0]
 
 
 def squeeze(text: str) -> str:

@@ -27,6 +27,8 @@ PAGE_FOOT = re.compile(r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:
 IMPRINT = re.compile(
     r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$", re.I
 )
+# Two notes that cite the same document on two pages are no furniture.
+CITES = re.compile(r"Kamerstuk|Handelingen|Staatscourant|Stcrt|Staatsblad|Stb\.|https?:|www\.", re.I)
 # Labels of the ministries' side column and first page, with what may follow on the same line.
 SIDE_LABEL = re.compile(
     r"^(?:(?:ons|onze|uw)\s+(?:kenmerk|referentie|brief(?:\s*\(kenmerk\))?)|kenmerk(?:\s+afzender)?|referentie|projectnaam|"
@@ -93,9 +95,10 @@ def is_reference_code(text: str) -> bool:
 def masked(text: str) -> str:
     """A line with a figure at its end hidden, so that "Brief - 3" and "Brief - 4" are the same.
 
-    Other figures stay: two notes that cite the same Kamerstuk on two pages are no furniture.
+    Other figures stay, and so do the heads of questions: "Vraag 3" and "Vraag 4" are no furniture.
     """
-    return re.sub(r"\d+$", "0", squeeze(text)).lower()
+    line = squeeze(text).lower()
+    return line if re.match(r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|deel|hoofdstuk)\b", line) else re.sub(r"\d+$", "0", line)
 
 
 def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
@@ -103,7 +106,7 @@ def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
     seen: Counter[str] = Counter()
     for page in pages:
         edges = [*page[:edge], *page[-edge:]]
-        seen.update({masked(line.text) for line in edges if line.text.strip()})
+        seen.update({masked(line.text) for line in edges if line.text.strip() and not CITES.search(line.text)})
     return {text for text, count in seen.items() if count >= 2 and count > len(pages) / 2}
 
 

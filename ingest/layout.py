@@ -20,7 +20,7 @@ OPEN = re.compile(r"\b(?:de|het|een|van|in|op|voor|en|of|met|aan|tot|bij|over|om
 TERMINAL = re.compile(r"[.?!:;…][»”\"’')\]]*$")
 QUESTION_HEAD = re.compile(r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I)
 ANSWER_HEAD = re.compile(
-    r"^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$", re.I
+    r"^Mededeling$|^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$", re.I
 )
 CLOSING = re.compile(r"^(?:hoogachtend|met vriendelijke groet(?:en)?|yours (?:sincerely|faithfully))\b", re.I)
 

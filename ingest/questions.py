@@ -25,9 +25,19 @@ def with_questions(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             question = " ".join(re.findall(r"\d+", text))
             block = replace(block, kind=BlockKind.HEADING)
         elif ANSWER_HEAD.match(text):
+            marked = marked if question is not None else asked_above(marked, text)
             question = None
             block = replace(block, kind=BlockKind.HEADING)
         elif question is not None and block.kind not in OUTSIDE:
             block = replace(block, kind=BlockKind.QUESTION, label=question)
         marked.append(block)
     return marked
+
+
+def asked_above(blocks: Sequence[RawBlock], answer: str) -> list[RawBlock]:
+    """The blocks, with the paragraphs of questions straight above an answer whose question bears no heading."""
+    at = len(blocks)
+    while at and blocks[at - 1].kind is BlockKind.PARAGRAPH and squeeze(inline.bare(blocks[at - 1].text)).endswith("?"):
+        at -= 1
+    label = " ".join(re.findall(r"\d+", answer)) or None
+    return [*blocks[:at], *(replace(block, kind=BlockKind.QUESTION, label=label) for block in blocks[at:])]

@@ -13,7 +13,7 @@ from ingest.draft import Line
 from ingest.readers.glyphs import Run
 from kamer.document import Box
 
-FIGURES = re.compile(r"^\s*(\d{1,3}|\*{1,3})\s*,?\s*$")
+FIGURES = re.compile(r"^\s*((?:\d{1,3}|\*{1,3})(?:\s*,\s*\d{1,3})*)\s*,?\s*$")
 
 
 @dataclass(slots=True)
@@ -61,7 +61,8 @@ class Segment:
                 text += " "
             match = FIGURES.match(run.text)
             raised = match and run.size < 0.82 * size and text.strip() and run.base > self.base - 0.05 * size
-            mark = inline.mark(match[1]) + (" " if run.text.endswith(" ") else "") if match and raised else ""
+            marks = "".join(inline.mark(label) for label in re.split(r"\s*,\s*", match[1])) if match and raised else ""
+            mark = marks + (" " if marks and run.text.endswith(" ") else "")
             text += mark or inline.PRIVATE.sub("", run.text)
             end = run.right
         return inline.tidy(text)
@@ -71,7 +72,7 @@ class Segment:
         runs = [run for run in self.runs if run.text.strip()]
         match = FIGURES.match(runs[0].text) if len(runs) > 1 else None
         small = match and (runs[0].size < 0.9 * runs[1].size or runs[0].base > runs[1].base + 0.15 * runs[1].size)
-        return match[1] if match and small else None
+        return match[1] if match and small and "," not in match[1] else None
 
 
 def segments_of(runs: Sequence[Run]) -> list[list[Segment]]:
