@@ -21,6 +21,8 @@ CLAIMS = {
 }
 # What puts an item that was claimed done back on the list: it is promised, or said to be under way, again.
 REOPENS = frozenset({EventKind.MOVED, EventKind.REPEATED, EventKind.IN_PROGRESS})
+# What a letter says of the outcome, also before the day: it is not silent on it.
+OUTCOMES = frozenset(CLAIMS)
 SETTLED = frozenset({Status.DONE, Status.LAPSED})
 
 
@@ -194,15 +196,15 @@ def derive_timeliness(
 
 
 def last_word(item: TrackedItem, latest: date, as_of: date) -> Event | None:
-    """The last event on or after the deadline's day, other than the one that set the deadline."""
+    """The last event that breaks the silence about a deadline that has passed.
+
+    That is what a letter says on the deadline's day or after it, or what an earlier letter says of the
+    outcome. That work goes on, or the promise once more, before the day, leaves it silent after it.
+    """
     setters = {event for event in item.deadline_history if event.deadline is not None}
-    made = {event for event in item.events if event.kind is EventKind.MADE}
-    after = [
-        event
-        for event in visible(item.events, as_of)
-        if event.date is not None and event.date >= latest and event not in setters | made
-    ]
-    return after[-1] if after else None
+    spoken = [e for e in visible(item.events, as_of) if e.kind is not EventKind.MADE and e not in setters]
+    telling = [e for e in spoken if e.kind in OUTCOMES or (e.date is not None and e.date >= latest)]
+    return telling[-1] if telling else None
 
 
 def say_no_date(deadline: Deadline | None) -> str:
@@ -215,6 +217,6 @@ def say_no_date(deadline: Deadline | None) -> str:
 def say_overdue(deadline: Deadline, later: Event | None) -> str:
     """That the day has passed, and what was heard since."""
     passed = f"De termijn {say_deadline(deadline)} is verstreken"
-    if later is None or later.date is None:
-        return f"{passed}; sindsdien is geen latere brief gezien die hierover spreekt."
-    return f"{passed}; op {say_date(later.date)} is er nog over geschreven. {later.text}"
+    if later is None:
+        return f"{passed}; er is geen latere brief gezien die zegt wat ervan gekomen is."
+    return f"{passed}. Wel is er een latere brief gezien: {later.text[0].lower()}{later.text[1:]}"
