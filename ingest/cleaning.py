@@ -14,14 +14,20 @@ LIGATURES = str.maketrans(
 SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\v\r]")
 NOTHING = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f]")
 # Bullets as the fonts of Word and of the printer of the Kamerstukken leave them behind.
-BULLETS = str.maketrans({"\u0081": "•", "\uf0b7": "•", "\uf02d": "–", "\uf0a7": "•", "\uf0d8": "•", "\u0095": "•"})
+BULLETS = str.maketrans(
+    {"\u0081": "•", "\uf0b7": "•", "\uf02d": "–", "\uf0a7": "•", "\uf0d8": "•", "\u0095": "•"}
+)
 COMBINING = {"´": "\u0301", "¨": "\u0308", "ˇ": "\u030c", "¸": "\u0327"}
 ACCENTS = re.compile("([A-Za-z])([´¨ˇ¸])")
 HYPHENS = "-\u2010\u00ad\u2011"
 # Words after a hanging hyphen: "wet- en regelgeving", "voor- of nadelen", "boven- dan wel onderkant".
-HANGING = re.compile(r"(?:en|of|tot|dan wel|en/of|c\.q\.|respectievelijk|resp\.|als|noch|t/m|maar ook|and|or|to)\b", re.I)
+HANGING = re.compile(
+    r"(?:en|of|tot|dan wel|en/of|c\.q\.|respectievelijk|resp\.|als|noch|t/m|maar ook|and|or|to)\b", re.I
+)
 # First parts that keep their hyphen: "niet-naleving", "non-proliferatie", "oud-minister".
-OWN_HYPHEN = frozenset("niet non ex oud vice adjunct co quasi semi near self anti pro pan euro trans wit".split())
+OWN_HYPHEN = frozenset(
+    "niet non ex oud vice adjunct co quasi semi near self anti pro pan euro trans wit".split()
+)
 ALWAYS_HYPHEN = frozenset("niet non ex oud vice adjunct quasi".split())
 # Two vowels that would be read as one across the seam: "geo-economische", "zee-egel", "na-apen".
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu".split())
@@ -80,7 +86,9 @@ def append_line(text: str, line: str, vocabulary: Counter[str]) -> str:
         return f"{text} {line}"
     first, rest = match[1], FIRST_WORD.match(line)
     second = rest[1] if rest else ""
-    return text[: match.end(1)] + seam(first, second, text[match.end(1)], line, vocabulary) + tail(line, second)
+    return (
+        text[: match.end(1)] + seam(first, second, text[match.end(1)], line, vocabulary) + tail(line, second)
+    )
 
 
 def goes_on(text: str, line: str) -> bool:
@@ -101,7 +109,11 @@ def seam(first: str, second: str, hyphen: str, line: str, vocabulary: Counter[st
         return f"- {second}"
     if HANGING.match(line):
         return f"- {second}"
-    return f"-{second}" if keeps_hyphen(first, second, vocabulary) else mended(first, second, vocabulary)[len(first) :]
+    return (
+        f"-{second}"
+        if keeps_hyphen(first, second, vocabulary)
+        else mended(first, second, vocabulary)[len(first) :]
+    )
 
 
 def keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
@@ -109,11 +121,18 @@ def keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
     if not first[-1:].isalpha() or not second[:1].islower():
         return True
     part = re.split(r"[-/]", first)[-1]
-    if not re.search(r"[aeiouyà-ÿ]", part, re.I) or any(character.isupper() for character in part[1:]) or (len(part) == 1 and first != "à"):
+    if (
+        not re.search(r"[aeiouyà-ÿ]", part, re.I)
+        or any(character.isupper() for character in part[1:])
+        or (len(part) == 1 and first != "à")
+    ):
         return True
     if "-" in first and first.rsplit("-", 1)[0].lower() in vocabulary:
         return vocabulary[(first + second).lower()] == 0
-    hyphened, joined = vocabulary[f"{first}-{second}".lower()], vocabulary[mended(first, second, vocabulary).lower()]
+    hyphened, joined = (
+        vocabulary[f"{first}-{second}".lower()],
+        vocabulary[mended(first, second, vocabulary).lower()],
+    )
     if hyphened != joined:
         return hyphened > joined
     return first.lower() in ALWAYS_HYPHEN or clashes(first, second)
@@ -128,7 +147,11 @@ def clashes(first: str, second: str) -> bool:
 def mended(first: str, second: str, vocabulary: Counter[str]) -> str:
     """The joined word; a diaeresis that the hyphen made superfluous is put back ("ge-informeerd")."""
     if first.lower()[-2:] in ("ge", "be") and len(first) == 2 and second[:1] in "ei":
-        return first + {"e": "ë", "i": "ï"}[second[0]] + second[1:] if second[:2] != "ij" and second[:2] != "ei" else first + second
+        return (
+            first + {"e": "ë", "i": "ï"}[second[0]] + second[1:]
+            if second[:2] != "ij" and second[:2] != "ei"
+            else first + second
+        )
     return first + second
 
 

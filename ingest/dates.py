@@ -9,18 +9,28 @@ from dataclasses import dataclass
 
 DUTCH = "januari februari maart april mei juni juli augustus september oktober november december".split()
 ENGLISH = "january february march april may june july august september october november december".split()
-MONTHS = {name: at % 12 + 1 for at, name in enumerate(DUTCH + ENGLISH)} | {
-    short: at + 1 for at, short in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split())
-} | {"sept": 9, "oct": 10, "mar": 3, "dez": 12}
+MONTHS = (
+    {name: at % 12 + 1 for at, name in enumerate(DUTCH + ENGLISH)}
+    | {short: at + 1 for at, short in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split())}
+    | {"sept": 9, "oct": 10, "mar": 3, "dez": 12}
+)
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-FULL = re.compile(rf"\b(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+(?P<month>{NAMES})\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+FULL = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+(?P<month>{NAMES})\.?,?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
 MONTH_FIRST = re.compile(rf"\b(?P<month>{NAMES})\s+(?P<day>\d{{1,2}}),\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)\b")
 ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b")
-RECENT = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{NAMES})\.?\s*(?:jl\.?|j\.l\.|jongstleden|laatstleden)(?!\w)", re.I)
+RECENT = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{NAMES})\.?\s*(?:jl\.?|j\.l\.|jongstleden|laatstleden)(?!\w)", re.I
+)
 # What makes a date with its year surely a past one: the date of a letter, a debate, a vote.
-PAST_BEFORE = re.compile(r"(?:\b(?:brief|brieven|debat|overleg|motie|verslag|rapport|bericht|advies|besluit|vergadering|toezegging\w*)\b[^.;]{0,80}"
-                         r"\s(?:van|d\.d\.|dd\.?|op)|\bd\.d\.|\bgedateerd|\bsinds)\s*$", re.I)
+PAST_BEFORE = re.compile(
+    r"(?:\b(?:brief|brieven|debat|overleg|motie|verslag|rapport|bericht|advies|besluit|vergadering|toezegging\w*)\b[^.;]{0,80}"
+    r"\s(?:van|d\.d\.|dd\.?|op)|\bd\.d\.|\bgedateerd|\bsinds)\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,12 @@ def date_of(match: re.Match[str]) -> dt.date | None:
 
 def find_dates(text: str) -> Iterator[tuple[int, dt.date]]:
     """All dates with a year, in order, each with the offset at which it starts."""
-    found = [(m.start(), d) for p in (FULL, MONTH_FIRST, FIGURES, ISO) for m in p.finditer(text) if (d := date_of(m))]
+    found = [
+        (m.start(), d)
+        for p in (FULL, MONTH_FIRST, FIGURES, ISO)
+        for m in p.finditer(text)
+        if (d := date_of(m))
+    ]
     yield from sorted(found)
 
 

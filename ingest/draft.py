@@ -15,6 +15,15 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line that stands apart, perhaps a table's cell."""
+
+    left: float
+    right: float
+    text: str
+
+
 @dataclass(slots=True)
 class Line:
     """One printed line of a page.
@@ -22,7 +31,7 @@ class Line:
     `gap` says that white space stands above it, `ends` that the source closes a paragraph or cell here
     (extracted text: no space before the line end). `left` and `right` are in points, or in characters
     where the source has no geometry. `note` is the raised figure with which a footnote starts;
-    `parts` are the left edge and text of stretches with wide gaps between them (cells of a table). Lines with the same `signature` number above 0 are one
+    `parts` are stretches with wide gaps between them (cells of a table). Lines with the same `signature` number above 0 are one
     signature. Footnote marks stand in `text` as `ingest.inline` writes them.
     """
 
@@ -38,7 +47,7 @@ class Line:
     signature: int = 0
     size: float = 0.0
     note: str = ""
-    parts: tuple[tuple[float, str], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(slots=True)

@@ -23,9 +23,12 @@ CHAMBER_FOOT = re.compile(
     r"(?:\s+(?P<page>\d+))?$",
     re.I,
 )
-PAGE_FOOT = re.compile(r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:\s*(?:van|of|/)\s*(?P<last>\d+))?$", re.I)
+PAGE_FOOT = re.compile(
+    r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:\s*(?:van|of|/)\s*(?P<last>\d+))?$", re.I
+)
 IMPRINT = re.compile(
-    r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$", re.I
+    r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$",
+    re.I,
 )
 # Two notes that cite the same document on two pages are no furniture.
 CITES = re.compile(r"Kamerstuk|Handelingen|Staatscourant|Stcrt|Staatsblad|Stb\.|https?:|www\.", re.I)
@@ -98,7 +101,11 @@ def masked(text: str) -> str:
     Other figures stay, and so do the heads of questions: "Vraag 3" and "Vraag 4" are no furniture.
     """
     line = squeeze(text).lower()
-    return line if re.match(r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|deel|hoofdstuk)\b", line) else re.sub(r"\d+$", "0", line)
+    return (
+        line
+        if re.match(r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|deel|hoofdstuk)\b", line)
+        else re.sub(r"\d+$", "0", line)
+    )
 
 
 def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
@@ -106,7 +113,9 @@ def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
     seen: Counter[str] = Counter()
     for page in pages:
         edges = [*page[:edge], *page[-edge:]]
-        seen.update({masked(line.text) for line in edges if line.text.strip() and not CITES.search(line.text)})
+        seen.update(
+            {masked(line.text) for line in edges if line.text.strip() and not CITES.search(line.text)}
+        )
     return {text for text, count in seen.items() if count >= 2 and count > len(pages) / 2}
 
 

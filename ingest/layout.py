@@ -16,11 +16,17 @@ BULLET = re.compile(r"^\s*(?P<label>[•·▪■◦‣●○*]|[-–](?=\s)|o(?=
 NUMBERED = re.compile(r"^\s*(?P<label>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 SECTION = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-Z]\.|Bijlage\s+\w+)\s+\S")
 # Words that nothing ends with: a line that breaks behind one of them goes on.
-OPEN = re.compile(r"\b(?:de|het|een|van|in|op|voor|en|of|met|aan|tot|bij|over|om|te|der|den|door|naar|uit|tussen|onder|als|dat|die|the|of|and|to)$", re.I)
+OPEN = re.compile(
+    r"\b(?:de|het|een|van|in|op|voor|en|of|met|aan|tot|bij|over|om|te|der|den|door|naar|uit|tussen|onder|als|dat|die|the|of|and|to)$",
+    re.I,
+)
 TERMINAL = re.compile(r"[.?!:;…][»”\"’')\]]*$")
-QUESTION_HEAD = re.compile(r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I)
+QUESTION_HEAD = re.compile(
+    r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I
+)
 ANSWER_HEAD = re.compile(
-    r"^Mededeling$|^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$", re.I
+    r"^Mededeling$|^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$",
+    re.I,
 )
 CLOSING = re.compile(r"^(?:hoogachtend|met vriendelijke groet(?:en)?|yours (?:sincerely|faithfully))\b", re.I)
 
@@ -62,7 +68,9 @@ def starts_group(group: Sequence[Line], line: Line, width: float) -> bool:
         return not runs_over_gap(last, line, width)
     if line.bold != last.bold and (TERMINAL.search(text) or breaks_early(last, line, width)):
         return True
-    if NUMBERED.match(line.text) and (TERMINAL.search(text) or BULLET.match(group[0].text) or NUMBERED.match(group[0].text)):
+    if NUMBERED.match(line.text) and (
+        TERMINAL.search(text) or BULLET.match(group[0].text) or NUMBERED.match(group[0].text)
+    ):
         return True
     if not breaks_early(last, line, width):
         return False
@@ -78,7 +86,9 @@ def is_item(line: Line) -> bool:
 
 def is_mark_line(text: str) -> bool:
     """True for the head of a question or an answer, and for a letter's closing word."""
-    return bool(QUESTION_HEAD.match(text) or ANSWER_HEAD.match(text) or (CLOSING.match(text) and len(text) < 40))
+    return bool(
+        QUESTION_HEAD.match(text) or ANSWER_HEAD.match(text) or (CLOSING.match(text) and len(text) < 40)
+    )
 
 
 def runs_over_gap(last: Line, line: Line, width: float) -> bool:
@@ -86,7 +96,9 @@ def runs_over_gap(last: Line, line: Line, width: float) -> bool:
     text, next_text = inline.bare(last.text).rstrip(), inline.bare(line.text).lstrip()
     if not text or TERMINAL.search(text) or last.ends:
         return False
-    return text.endswith("-") or (next_text[:1].islower() and len(text) > 0.6 * width and not BULLET.match(next_text))
+    return text.endswith("-") or (
+        next_text[:1].islower() and len(text) > 0.6 * width and not BULLET.match(next_text)
+    )
 
 
 def is_heading_run(group: Sequence[Line], next_text: str) -> bool:
@@ -101,7 +113,9 @@ def block_of(group: Sequence[Line], vocabulary: Counter[str]) -> RawBlock:
     first = group[0]
     boxes = tuple(line.box for line in group if line.box)
     if first.cells:
-        return RawBlock(BlockKind.TABLE_ROW, "\t".join(first.cells), first.page, cells=first.cells, boxes=boxes)
+        return RawBlock(
+            BlockKind.TABLE_ROW, "\t".join(first.cells), first.page, cells=first.cells, boxes=boxes
+        )
     if first.signature:
         text = "\n".join(squeeze(line.text) for line in group)
         return RawBlock(BlockKind.SIGNATURE, text, first.page, boxes=boxes, complete=True)
@@ -140,14 +154,19 @@ def with_label(block: RawBlock) -> RawBlock:
 
 def blocks_of_page(lines: Sequence[Line], width: float, vocabulary: Counter[str]) -> list[RawBlock]:
     """The blocks of one page's body, in order."""
-    return [block_of(group, vocabulary) for group in groups_of([line for line in lines if line.text.strip()], width)]
+    return [
+        block_of(group, vocabulary)
+        for group in groups_of([line for line in lines if line.text.strip()], width)
+    ]
 
 
 def runs_on(block: RawBlock, following: RawBlock) -> bool:
     """True where the first block of a page goes on with the last of the page before."""
     if block.complete or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING):
         return False
-    if following.kind is not BlockKind.PARAGRAPH and not (following.kind is BlockKind.HEADING and block.kind is not BlockKind.HEADING):
+    if following.kind is not BlockKind.PARAGRAPH and not (
+        following.kind is BlockKind.HEADING and block.kind is not BlockKind.HEADING
+    ):
         return False
     text, next_text = inline.bare(block.text), inline.bare(following.text)
     if TERMINAL.search(text) or is_mark_line(text) or is_mark_line(next_text):
@@ -164,4 +183,6 @@ def run_on(block: RawBlock, following: RawBlock, vocabulary: Counter[str]) -> Ra
     if following.page is not None and following.page != block.page:
         text = text[:at] + inline.turn(following.page) + text[at:]
     kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
-    return replace(block, kind=kind, text=text, boxes=block.boxes + following.boxes, complete=following.complete)
+    return replace(
+        block, kind=kind, text=text, boxes=block.boxes + following.boxes, complete=following.complete
+    )

@@ -21,7 +21,9 @@ from kamer.identifiers import KAMERSTUK
 
 SESSION = re.compile(rf"\bVergaderjaar\s+(\d{{4}})\s*{DASH}\s*(\d{{2,4}})", re.I)
 # "35 982 Staat van de Europese Unie 2022", "36 200 XVII Vaststelling van de begrotingsstaten …".
-DOSSIER_LINE = re.compile(r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$")
+DOSSIER_LINE = re.compile(
+    r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$"
+)
 PIECE = re.compile(r"^Nr\.?\s*(?P<number>\d+|[A-Z]{1,3})\b\s*(?P<title>.*)$")
 NAMED_FILE = re.compile(r"(?:^|[^a-z0-9])kst-(?P<number>[0-9IVXLCR-]+[0-9A-Z]*)", re.I)
 ANNEX_FILE = re.compile(r"^(ah-(?:tk|ek)-\d{8}-\d+)", re.I)
@@ -59,7 +61,9 @@ def head_text(draft: Draft) -> str:
     """The masthead (without the side column's fixed phrases) and the first few blocks, a line each."""
     if "head" in draft.facts:
         return "\n".join([draft.facts["head"], "", *(inline.bare(block.text) for block in draft.blocks[1:8])])
-    return "\n".join(inline.bare(block.text) for block in draft.blocks[:14] if block.kind is not BlockKind.FOOTNOTE)
+    return "\n".join(
+        inline.bare(block.text) for block in draft.blocks[:14] if block.kind is not BlockKind.FOOTNOTE
+    )
 
 
 def body_text(draft: Draft) -> str:
@@ -134,13 +138,17 @@ def find_kind(draft: Draft, head: str, number: str | None) -> DocumentKind:
     if stated:
         return DocumentKind(stated)
     top = squeeze(head[:3000])
-    if (number or "").startswith("ah-") or re.search(r"Aanhangsel van de Handelingen|Vragen gesteld door de leden der Kamer", top):
+    if (number or "").startswith("ah-") or re.search(
+        r"Aanhangsel van de Handelingen|Vragen gesteld door de leden der Kamer", top
+    ):
         return DocumentKind.ANSWER
     if re.search(r"\bNr\. \S+ (?:\w+ ){0,2}MOTIE VAN\b|^De Kamer,\s+gehoord|Voorgesteld \d", top):
         return DocumentKind.MOTION
     if re.search(r"\bFiche\s*(?:\d+)?\s*:|\bBNC-fiche\b.{0,80}\bFiche\b", top[:400]):
         return DocumentKind.FICHE
-    if communication_number(head) and re.search(r"MEDEDELING VAN DE COMMISSIE|COMMUNICATION FROM THE COMMISSION|EUROP(?:ESE|EAN) COMMISSI", top, re.I):
+    if communication_number(head) and re.search(
+        r"MEDEDELING VAN DE COMMISSIE|COMMUNICATION FROM THE COMMISSION|EUROP(?:ESE|EAN) COMMISSI", top, re.I
+    ):
         return DocumentKind.COMMUNICATION
     if draft_answers(draft):
         return DocumentKind.ANSWER
@@ -208,7 +216,12 @@ def subject_from(lines: Sequence[str], at: int) -> str:
     """The subject that starts on line `at` and goes on below it."""
     subject = SUBJECT.sub("", lines[at])
     for line in lines[at + 1 : at + 4]:
-        if not line.strip() or DATE_LINE.match(line) or not subject or re.match(r"^(?:Geachte|Hierbij|Met deze)\b", line):
+        if (
+            not line.strip()
+            or DATE_LINE.match(line)
+            or not subject
+            or re.match(r"^(?:Geachte|Hierbij|Met deze)\b", line)
+        ):
             break
         subject = f"{subject} {line}"
     return squeeze(subject)
@@ -238,14 +251,24 @@ def dossier_title(lines: Sequence[str]) -> str | None:
 
 def find_signers(draft: Draft) -> tuple[Signatory, ...]:
     """All who signed, from the signature blocks."""
-    lines = [line for block in draft.blocks if block.kind is BlockKind.SIGNATURE for line in inline.bare(block.text).split("\n")]
+    lines = [
+        line
+        for block in draft.blocks
+        if block.kind is BlockKind.SIGNATURE
+        for line in inline.bare(block.text).split("\n")
+    ]
     return tuple(find_signatories(lines))
 
 
 def find_sender(signatories: Sequence[Signatory], draft: Draft, head: str) -> str | None:
     """The ministry's code: by the first office that signed, else by the masthead."""
     lead = re.search(r"Eerstverantwoordelijk ministerie\s*:?\s*(.{0,120})", squeeze(body_text(draft)[:4000]))
-    for place in [lead[1] if lead else "", *(signatory.office for signatory in signatories[:1]), draft.facts.get("sender", ""), head]:
+    for place in [
+        lead[1] if lead else "",
+        *(signatory.office for signatory in signatories[:1]),
+        draft.facts.get("sender", ""),
+        head,
+    ]:
         code = find_ministry(place) if place else None
         if code:
             return code

@@ -24,7 +24,9 @@ def parse_xml(content: bytes) -> Element:
         UnreadableError: when it declares entities of its own, is no XML, or is nested too deep.
     """
     refuse_entities(content)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -39,7 +41,11 @@ def parse_html(content: bytes) -> Element:
         UnreadableError: when it cannot be read as HTML.
     """
     refuse_entities(content)
-    encoding = None if re.search(rb"charset\s*=|^\xef\xbb\xbf|^\xff\xfe|^\xfe\xff", content[:2048], re.I) else guess(content)
+    encoding = (
+        None
+        if re.search(rb"charset\s*=|^\xef\xbb\xbf|^\xff\xfe|^\xfe\xff", content[:2048], re.I)
+        else guess(content)
+    )
     parser = lxml_html.HTMLParser(no_network=True, encoding=encoding, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(content.lstrip(), parser=parser)

@@ -14,7 +14,9 @@ from ingest.draft import Draft, Line, RawBlock
 from ingest.furniture import is_reference_code, is_side_label
 from kamer.document import BlockKind
 
-SALUTATION = re.compile(r"^(?:geachte|zeer geachte|excellentie|mijnheer de voorzitter|dear|hooggeachte)\b", re.I)
+SALUTATION = re.compile(
+    r"^(?:geachte|zeer geachte|excellentie|mijnheer de voorzitter|dear|hooggeachte)\b", re.I
+)
 SUBJECT = re.compile(r"^(?:betreft|onderwerp|subject)\b\s*:?\s*", re.I)
 DATE_LINE = re.compile(r"^(?:datum|date)\b\s*:?\s*(?P<rest>.*)$", re.I)
 PLACE_DATE = re.compile(
@@ -74,7 +76,12 @@ def without_side_column(
     if first and top:
         spare = Column()
         head = [without_phrase(squeeze(line.text), spare) for line in lines[:end]]
-        draft.note("head", "\n".join(text for text in head if text) + "\n\n" + "\n".join(squeeze(line.text) for line in beside))
+        draft.note(
+            "head",
+            "\n".join(text for text in head if text)
+            + "\n\n"
+            + "\n".join(squeeze(line.text) for line in beside),
+        )
         draft.note("masthead", "\n".join(squeeze(line.text) for line in top))
     return body
 
@@ -112,7 +119,9 @@ def masthead_end(lines: Sequence[Line]) -> int:
     """
     limit = min(len(lines), 60)
     for at in range(limit):
-        if re.match(r"^Vraag\s+1\b", lines[at].text.strip()) and any("Aanhangsel" in line.text for line in lines[:at]):
+        if re.match(r"^Vraag\s+1\b", lines[at].text.strip()) and any(
+            "Aanhangsel" in line.text for line in lines[:at]
+        ):
             return at
     for at in range(limit):
         if SALUTATION.match(lines[at].text.strip()):
@@ -149,14 +158,21 @@ def is_side_line(line: Line, column: Column) -> bool:
     if cut and len(text) > 40:
         line.text, column.waiting = line.text[: cut.start()], True
         return False
-    return text.lower() in ("nvt", "n.v.t.") or bool(PLACEHOLDER.match(text)) or goes_with_phrase(text, column)
+    return (
+        text.lower() in ("nvt", "n.v.t.") or bool(PLACEHOLDER.match(text)) or goes_with_phrase(text, column)
+    )
 
 
 def goes_with_phrase(text: str, column: Column) -> bool:
     """True where the line is the next part of a fixed request in the side column."""
     words = text.lower().split()
     for rest in (column.words, *PHRASES):
-        if rest and len(words) <= len(rest) and rest[: len(words)] == words and (rest is column.words or len(words) > 1):
+        if (
+            rest
+            and len(words) <= len(rest)
+            and rest[: len(words)] == words
+            and (rest is column.words or len(words) > 1)
+        ):
             column.words = list(rest[len(words) :])
             return True
     return False
@@ -199,4 +215,8 @@ def is_known(line: Line, draft: Draft) -> bool:
 
 def is_known_top(text: str, known: set[str]) -> bool:
     """True for a line of the sender's block: it stands in the first page's masthead or reads as an address."""
-    return text in known or bool(ADDRESS.search(text)) or any(text and line.endswith(text) for line in known if len(text) > 8)
+    return (
+        text in known
+        or bool(ADDRESS.search(text))
+        or any(text and line.endswith(text) for line in known if len(text) > 8)
+    )

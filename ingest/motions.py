@@ -9,8 +9,13 @@ from ingest.cleaning import squeeze
 from ingest.draft import Draft
 from kamer.document import BlockKind
 
-HEAD = re.compile(r"\bMOTIE VAN (?:HET LID|DE LEDEN)\s+(?P<names>.+?)(?=\s+(?:TER VERVANGING|Voorgesteld|c\.s\.|C\.S\.)|[.\n]|$)", re.I)
-REPLACES = re.compile(r"\bter vervanging van (?:die|de motie)?\s*(?:gedrukt\s+)?onder\s+nr\.?\s*(?P<number>\d+)", re.I)
+HEAD = re.compile(
+    r"\bMOTIE VAN (?:HET LID|DE LEDEN)\s+(?P<names>.+?)(?=\s+(?:TER VERVANGING|Voorgesteld|c\.s\.|C\.S\.)|[.\n]|$)",
+    re.I,
+)
+REPLACES = re.compile(
+    r"\bter vervanging van (?:die|de motie)?\s*(?:gedrukt\s+)?onder\s+nr\.?\s*(?P<number>\d+)", re.I
+)
 CLOSING = re.compile(r"gaat over tot de orde van de dag", re.I)
 SMALL = frozenset("van de der den ten ter te het 't ’t el la le in op".split())
 
@@ -26,11 +31,15 @@ def find_proposers(draft: Draft) -> tuple[str, ...]:
 
 def proposers_in_title(draft: Draft) -> tuple[str, ...]:
     """The surnames in "MOTIE VAN DE LEDEN JANSEN EN VAN DER BERG"."""
-    text = squeeze(draft.facts.get("heading", "") or " ".join(inline.bare(block.text) for block in draft.blocks[:6]))
+    text = squeeze(
+        draft.facts.get("heading", "") or " ".join(inline.bare(block.text) for block in draft.blocks[:6])
+    )
     match = HEAD.search(text)
     if match is None:
         return ()
-    return tuple(cased(name) for name in re.split(r",\s*|\s+en\s+", match["names"], flags=re.I) if name.strip())
+    return tuple(
+        cased(name) for name in re.split(r",\s*|\s+en\s+", match["names"], flags=re.I) if name.strip()
+    )
 
 
 def cased(name: str) -> str:
@@ -41,8 +50,15 @@ def cased(name: str) -> str:
     """
     if not name.isupper():
         return squeeze(name)
-    words = [word if word in SMALL else "-".join(part.capitalize() for part in word.split("-")) for word in name.lower().split()]
-    return (words[0][0].upper() + words[0][1:] + (" " if words[1:] else "") + " ".join(words[1:])) if words else ""
+    words = [
+        word if word in SMALL else "-".join(part.capitalize() for part in word.split("-"))
+        for word in name.lower().split()
+    ]
+    return (
+        (words[0][0].upper() + words[0][1:] + (" " if words[1:] else "") + " ".join(words[1:]))
+        if words
+        else ""
+    )
 
 
 def find_replaced(draft: Draft, dossiers: tuple[str, ...]) -> str | None:

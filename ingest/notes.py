@@ -102,7 +102,13 @@ def notes_of(lines: Sequence[Line], last: int) -> list[Note]:
                 notes[-1].lines.append(line)
             continue
         notes.append(Note(label))
-        rest = line.text if line.note else LEADING.sub("", line.text, count=1) if not ALONE.match(line.text) else ""
+        rest = (
+            line.text
+            if line.note
+            else LEADING.sub("", line.text, count=1)
+            if not ALONE.match(line.text)
+            else ""
+        )
         if rest:
             notes[-1].lines.append(replace(line, text=rest))
     return [note for note in notes if note.lines]
@@ -158,7 +164,12 @@ def glued_score(before: str, after: str) -> int:
     if re.search(r"[^\W\d_]{2}$", before):
         return 3
     if last in ".,;:?!)»”\"’'…]":
-        return 0 if re.search(r"\d[.,:’']$|(?:nr|blz|art|p)\.$", before) and not re.search(r"(?:19|20)\d\d[.,:]$", before) else 4
+        return (
+            0
+            if re.search(r"\d[.,:’']$|(?:nr|blz|art|p)\.$", before)
+            and not re.search(r"(?:19|20)\d\d[.,:]$", before)
+            else 4
+        )
     return 0
 
 

@@ -12,7 +12,13 @@ from kamer.document import BlockKind
 from kamer.identifiers import KAMERSTUK
 
 IDENTIFIER = re.compile(r"\b((?:kst|ah-tk|ah-ek|h-tk|h-ek|blg)-[\w-]*[\w])")
-KINDS = {"motie": "motion", "brief": "letter", "brief regering": "letter", "antwoord": "answer", "aanhangsel van de handelingen": "answer"}
+KINDS = {
+    "motie": "motion",
+    "brief": "letter",
+    "brief regering": "letter",
+    "antwoord": "answer",
+    "aanhangsel van de handelingen": "answer",
+}
 
 
 def note_meta(draft: Draft, name: str, content: str) -> None:

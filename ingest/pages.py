@@ -14,7 +14,9 @@ from ingest.signatures import mark_signatures
 from kamer.document import BlockKind
 
 
-def add_pages(draft: Draft, pages: Sequence[list[Line]], inline_notes: Mapping[str, str] | None = None) -> None:
+def add_pages(
+    draft: Draft, pages: Sequence[list[Line]], inline_notes: Mapping[str, str] | None = None
+) -> None:
     """Add the blocks of all pages (without furniture) to the draft.
 
     `inline_notes` are footnotes by mark whose words stood in the running text; they follow the last page.
@@ -30,15 +32,27 @@ def add_pages(draft: Draft, pages: Sequence[list[Line]], inline_notes: Mapping[s
     for body, notes in split:
         mark_signatures(body)
         mark_page(body, [note.label for note in notes])
-        add_page(draft, blocks_of_page(body, width, vocabulary), [note_block(note, vocabulary) for note in notes], vocabulary)
+        add_page(
+            draft,
+            blocks_of_page(body, width, vocabulary),
+            [note_block(note, vocabulary) for note in notes],
+            vocabulary,
+        )
     for label, text in (inline_notes or {}).items():
-        draft.blocks.append(RawBlock(BlockKind.FOOTNOTE, squeeze(text), lines[-1].page, label=label, complete=True))
+        draft.blocks.append(
+            RawBlock(BlockKind.FOOTNOTE, squeeze(text), lines[-1].page, label=label, complete=True)
+        )
 
 
 def add_page(draft: Draft, body: list[RawBlock], notes: list[RawBlock], vocabulary: Counter[str]) -> None:
     """Add one page: its first block may run on from the page before, whose notes then follow the whole."""
     at = last_body_block(draft.blocks)
-    if body and at is not None and follows_page(draft.blocks[at], body[0]) and runs_on(draft.blocks[at], body[0]):
+    if (
+        body
+        and at is not None
+        and follows_page(draft.blocks[at], body[0])
+        and runs_on(draft.blocks[at], body[0])
+    ):
         draft.blocks[at] = run_on(draft.blocks[at], body.pop(0), vocabulary)
     draft.blocks += body + notes
 
@@ -51,11 +65,15 @@ def follows_page(block: RawBlock, following: RawBlock) -> bool:
 
 def last_body_block(blocks: Sequence[RawBlock]) -> int | None:
     """The index of the last block that is no footnote."""
-    return next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is not BlockKind.FOOTNOTE), None)
+    return next(
+        (at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is not BlockKind.FOOTNOTE), None
+    )
 
 
 def note_block(note: Note, vocabulary: Counter[str]) -> RawBlock:
     """A footnote as a block; its mark is the label and not in the text."""
     text = join_lines([line.text for line in note.lines], vocabulary)
     boxes = tuple(line.box for line in note.lines if line.box)
-    return RawBlock(BlockKind.FOOTNOTE, text, note.lines[0].page, label=note.label, boxes=boxes, complete=True)
+    return RawBlock(
+        BlockKind.FOOTNOTE, text, note.lines[0].page, label=note.label, boxes=boxes, complete=True
+    )

@@ -37,7 +37,11 @@ def with_questions(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def asked_above(blocks: Sequence[RawBlock], answer: str) -> list[RawBlock]:
     """The blocks, with the paragraphs of questions straight above an answer whose question bears no heading."""
     at = len(blocks)
-    while at and blocks[at - 1].kind is BlockKind.PARAGRAPH and squeeze(inline.bare(blocks[at - 1].text)).endswith("?"):
+    while (
+        at
+        and blocks[at - 1].kind is BlockKind.PARAGRAPH
+        and squeeze(inline.bare(blocks[at - 1].text)).endswith("?")
+    ):
         at -= 1
     label = " ".join(re.findall(r"\d+", answer)) or None
     return [*blocks[:at], *(replace(block, kind=BlockKind.QUESTION, label=label) for block in blocks[at:])]

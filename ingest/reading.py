@@ -71,10 +71,20 @@ def read_draft(content: bytes, name: str) -> Draft:
     found, meant = sniff(content), format_of_name(name)
     if found is Format.OLD_WORD:
         raise UnreadableError(failure("old_word"))
-    if found is Format.UNKNOWN or (found is Format.TEXT and meant in (Format.PDF, Format.DOCX) and not is_prose(content)):
-        raise UnreadableError(failure("truncated", detail="het begin ontbreekt") if meant in (Format.PDF, Format.DOCX) else failure("unknown_format"))
+    if found is Format.UNKNOWN or (
+        found is Format.TEXT and meant in (Format.PDF, Format.DOCX) and not is_prose(content)
+    ):
+        raise UnreadableError(
+            failure("truncated", detail="het begin ontbreekt")
+            if meant in (Format.PDF, Format.DOCX)
+            else failure("unknown_format")
+        )
     draft = reader_of(found)(content)
-    if meant is not found and not (meant is None and found is Format.TEXT) and {meant, found} != {Format.XML, Format.HTML}:
+    if (
+        meant is not found
+        and not (meant is None and found is Format.TEXT)
+        and {meant, found} != {Format.XML, Format.HTML}
+    ):
         draft.problems.append(warning("wrong_name", format=found.value))
     return draft
 
@@ -114,7 +124,9 @@ def finished(draft: Draft, content: bytes, name: str, given: dt.date | None) -> 
     whole = assemble(draft)
     sha256 = hashlib.sha256(content).hexdigest()
     if not whole.text:
-        problem = next((p for p in draft.problems if p.severity is Severity.ERROR), None) or failure("no_text")
+        problem = next((p for p in draft.problems if p.severity is Severity.ERROR), None) or failure(
+            "no_text"
+        )
         return unread(name, content, problem)
     metadata = read_metadata(draft, name, given)
     problems = list(draft.problems)

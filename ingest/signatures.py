@@ -27,8 +27,11 @@ NAME = re.compile(
     r"(?:,?\s+(?:MA|MSc|MBA|LLM|PhD|RA)\.?)*$"
 )
 MOTION_END = re.compile(r"\bgaat over tot de orde van de dag\.?$", re.I)
-NOT_A_NAME = re.compile(r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|raad|tabel|"
-                        r"minister|staatssecretaris|ondertekenaar|europese|kamerstuk|zaken|unie)\b", re.I)
+NOT_A_NAME = re.compile(
+    r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|raad|tabel|"
+    r"minister|staatssecretaris|ondertekenaar|europese|kamerstuk|zaken|unie)\b",
+    re.I,
+)
 
 
 def is_office(text: str) -> bool:
@@ -94,7 +97,9 @@ def mark_signatures(lines: Sequence[Line]) -> None:
 def signers_length(texts: Sequence[str]) -> int:
     """How many lines below a motion's closing words are names."""
     lines = [text for text in texts if text]
-    return next((at for at, text in enumerate(lines) if len(text) > 50 or text.endswith((".", ":", "?"))), len(lines))
+    return next(
+        (at for at, text in enumerate(lines) if len(text) > 50 or text.endswith((".", ":", "?"))), len(lines)
+    )
 
 
 def signature_length(texts: Sequence[str]) -> int:

@@ -32,7 +32,22 @@ SUFFIXES = {
 HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
 XML = re.compile(rb"^\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.:-]*[\s/>])", re.I)
 # The magic numbers of files that are not letters: images, archives, programs, media.
-OTHER = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"OggS", b"RIFF", b"ID3", b"SQLite format 3")
+OTHER = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x7fELF",
+    b"MZ",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"OggS",
+    b"RIFF",
+    b"ID3",
+    b"SQLite format 3",
+)
 
 
 def format_of_name(name: str) -> Format | None:

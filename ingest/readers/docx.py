@@ -20,7 +20,8 @@ from kamer.document import BlockKind
 
 # Styles of the ministries' template that only its first page and its side column use.
 TEMPLATE = re.compile(
-    r"^(?:huisstijl|adres|afzend|referentie|datumonderwerp|kixcode|kix|clausule|rubricering|retouradres|woordmerk|in-table|paginanummer)", re.I
+    r"^(?:huisstijl|adres|afzend|referentie|datumonderwerp|kixcode|kix|clausule|rubricering|retouradres|woordmerk|in-table|paginanummer)",
+    re.I,
 )
 
 
@@ -94,7 +95,12 @@ class BodyReader:
         start = re.match(f"^{inline.TURN_OPEN}(\\d+){inline.TURN_CLOSE}", text)
         page = int(start[1]) if start else page
         yield Piece(
-            text, page, self.styles.name(element), self.styles.is_heading(element), is_bold(element), self.numbering.label(element) if text else None
+            text,
+            page,
+            self.styles.name(element),
+            self.styles.is_heading(element),
+            is_bold(element),
+            self.numbering.label(element) if text else None,
         )
 
     def table(self, element: Element) -> Iterator[Piece]:
@@ -144,8 +150,12 @@ def is_label(text: str) -> bool:
 
 def is_data(rows: Sequence[Element]) -> bool:
     """True for a table with at least two rows of two filled cells, and no table or label of the masthead in it."""
-    texts = [[" ".join("".join(cell.itertext()).split()) for cell in row if name_of(cell) == "tc"] for row in rows]
-    if any(find_all(row, "tbl") for row in rows) or any(cells and is_label(label_in(rows[at])) for at, cells in enumerate(texts)):
+    texts = [
+        [" ".join("".join(cell.itertext()).split()) for cell in row if name_of(cell) == "tc"] for row in rows
+    ]
+    if any(find_all(row, "tbl") for row in rows) or any(
+        cells and is_label(label_in(rows[at])) for at, cells in enumerate(texts)
+    ):
         return False
     full = [cells for cells in texts if sum(bool(cell) for cell in cells) > 1]
     return len(full) >= 2 and len(full) >= 0.5 * sum(any(cells) for cells in texts)
@@ -193,7 +203,12 @@ def is_cut(piece: Piece, following: Piece) -> bool:
     """True where an author broke a sentence over two paragraphs ("deel ik u mede", "dat de vragen …")."""
     text, below = inline.bare(piece.text), inline.bare(following.text)
     plain = not (piece.cells or following.cells or piece.label or following.label or piece.boxed)
-    return plain and bool(re.search(r"[^\W\d_]$", text)) and below[:1].islower() and not (is_office(text) or is_office(below))
+    return (
+        plain
+        and bool(re.search(r"[^\W\d_]$", text))
+        and below[:1].islower()
+        and not (is_office(text) or is_office(below))
+    )
 
 
 def add_notes(draft: Draft, texts: Sequence[str], notes: dict[str, str]) -> None:
@@ -202,7 +217,9 @@ def add_notes(draft: Draft, texts: Sequence[str], notes: dict[str, str]) -> None
         for _, label in inline.split(text)[1]:
             if notes.get(label):
                 page = draft.blocks[-1].page
-                draft.blocks.append(RawBlock(BlockKind.FOOTNOTE, notes.pop(label), page, label=label, complete=True))
+                draft.blocks.append(
+                    RawBlock(BlockKind.FOOTNOTE, notes.pop(label), page, label=label, complete=True)
+                )
 
 
 def masthead_end(pieces: Sequence[Piece]) -> int:
@@ -211,7 +228,9 @@ def masthead_end(pieces: Sequence[Piece]) -> int:
     for at, piece in enumerate(top):
         if SALUTATION.match(piece.text):
             return at
-    last = next((at for at in range(len(top) - 1, -1, -1) if TEMPLATE.match(top[at].style) or top[at].boxed), None)
+    last = next(
+        (at for at in range(len(top) - 1, -1, -1) if TEMPLATE.match(top[at].style) or top[at].boxed), None
+    )
     if last is None:
         last = next((at for at, piece in enumerate(top) if SUBJECT.match(piece.text)), -1)
     return last + 1
@@ -244,11 +263,18 @@ def block_of(piece: Piece, following: Piece | None) -> RawBlock:
     if QUESTION_HEAD.match(text) or ANSWER_HEAD.match(text) or is_heading(piece, text):
         return RawBlock(BlockKind.HEADING, piece.text, piece.page)
     bullet = re.match(r"^([-–•*])\s", text)
-    return RawBlock(BlockKind.LIST_ITEM if bullet else BlockKind.PARAGRAPH, piece.text, piece.page, label=bullet[1] if bullet else None)
+    return RawBlock(
+        BlockKind.LIST_ITEM if bullet else BlockKind.PARAGRAPH,
+        piece.text,
+        piece.page,
+        label=bullet[1] if bullet else None,
+    )
 
 
 def is_heading(piece: Piece, text: str) -> bool:
     """True by style, or for a short bold paragraph without a full stop."""
     if is_office(text) or is_name(text):
         return False
-    return (piece.heading and len(text) < 300) or (piece.bold and len(text) < 160 and not re.search(r"[.,;]$", text))
+    return (piece.heading and len(text) < 300) or (
+        piece.bold and len(text) < 160 and not re.search(r"[.,;]$", text)
+    )

@@ -7,7 +7,6 @@ keeps what a letter's layout says: a raised "1" is a footnote mark, small print 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +30,15 @@ class Run:
     base: float
     size: float
     bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its runs, the heights of its drawn horizontal lines (from the top), and its own height."""
+
+    runs: list[Run]
+    rules: list[float]
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,9 @@ class Interpreter:
         self.text, self.line = UNIT, UNIT
         self.resources = DictionaryObject()
         self.runs: list[Run] = []
+        self.rules: list[float] = []
+        self.path: list[tuple[float, float, float]] = []
+        self.pen: tuple[float, float] = (0.0, 0.0)
         self.depth = 0
 
     def page(self, page: PageObject) -> list[Run]:
@@ -125,7 +136,9 @@ class Interpreter:
 
     def set_font(self, operands: Any) -> None:
         """Tf"""
-        self.state = replace(self.state, font=self.fonts.of(self.resources, operands[0]), size=float(operands[1]))
+        self.state = replace(
+            self.state, font=self.fonts.of(self.resources, operands[0]), size=float(operands[1])
+        )
 
     def set_number(self, field: str, operands: Any, factor: float = 1.0) -> None:
         """Tc, Tw, Tz, Ts, TL"""
@@ -167,8 +180,15 @@ class Interpreter:
         start, shown, gap = self.text, [], 0.0
         for piece in pieces:
             if isinstance(piece, (bytes, str)):
-                text, width = self.decoded(piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace"))
-                if gap > 0.16 * self.state.size and shown and not shown[-1].endswith(" ") and not text.startswith(" "):
+                text, width = self.decoded(
+                    piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace")
+                )
+                if (
+                    gap > 0.16 * self.state.size
+                    and shown
+                    and not shown[-1].endswith(" ")
+                    and not text.startswith(" ")
+                ):
                     shown.append(" ")
                 shown.append(text)
                 self.advance(width)
@@ -193,7 +213,11 @@ class Interpreter:
         else:
             codes, keys = [font.encoding.get(byte, chr(byte)) for byte in raw], [chr(byte) for byte in raw]
         text = "".join(str(font.character_map.get(code, code)) for code in codes)
-        width = sum(font.space_width if key == font.space_char else width_of(font, key) for key in keys) / 1000 * state.size
+        width = (
+            sum(font.space_width if key == font.space_char else width_of(font, key) for key in keys)
+            / 1000
+            * state.size
+        )
         width += state.spacing * len(keys) + state.word_spacing * raw.count(b" ")
         return text, width * state.scale
 
@@ -207,16 +231,54 @@ class Interpreter:
         bold = bool(self.state.font and BOLD.search(self.state.font.name))
         self.runs.append(Run(text, placed[4], max(ended[4], placed[4]), base, size, bold))
 
+    def move_pen(self, operands: Any) -> None:
+        """m"""
+        self.pen = self.placed(operands[0], operands[1])
+
+    def draw_line(self, operands: Any) -> None:
+        """l"""
+        to = self.placed(operands[0], operands[1])
+        if abs(to[1] - self.pen[1]) < 1:
+            self.path.append((min(self.pen[0], to[0]), max(self.pen[0], to[0]), to[1]))
+        self.pen = to
+
+    def draw_box(self, operands: Any) -> None:
+        """re"""
+        x, y, width, height = (float(operand) for operand in operands[:4])
+        for level in (y, y + height):
+            left, right = self.placed(x, level), self.placed(x + width, level)
+            self.path.append((min(left[0], right[0]), max(left[0], right[0]), left[1]))
+
+    def placed(self, x: Any, y: Any) -> tuple[float, float]:
+        """A point on the page."""
+        matrix = times((1, 0, 0, 1, float(x), float(y)), self.state.matrix)
+        return matrix[4], matrix[5]
+
+    def paint(self, _: Any) -> None:
+        """S, f, B and their kin: what was drawn is seen; lines of some length are rules."""
+        self.rules += [level for left, right, level in self.path if right - left > 30]
+        self.path = []
+
+    def drop(self, _: Any) -> None:
+        """n: what was drawn only clips."""
+        self.path = []
+
     def form(self, operands: Any) -> None:
         """Do: the text of a form is text of the page; images have none."""
         objects = self.resources.get("/XObject")
         found = objects.get_object().get(operands[0]) if objects is not None else None
         stream = found.get_object() if found is not None else None
-        if not isinstance(stream, StreamObject) or stream.get("/Subtype") != "/Form" or self.depth >= MAX_FORMS:
+        if (
+            not isinstance(stream, StreamObject)
+            or stream.get("/Subtype") != "/Form"
+            or self.depth >= MAX_FORMS
+        ):
             return
         kept = (self.state, self.stack, self.text, self.line, self.resources)
         matrix = stream.get("/Matrix")
-        self.state = replace(self.state, matrix=times(matrix_of(matrix), self.state.matrix)) if matrix else self.state
+        self.state = (
+            replace(self.state, matrix=times(matrix_of(matrix), self.state.matrix)) if matrix else self.state
+        )
         self.stack, self.depth = [], self.depth + 1
         if "/Resources" in stream:
             self.resources = stream["/Resources"].get_object()
@@ -264,9 +326,21 @@ STEPS: dict[bytes, tuple[int, Any]] = {
     b"'": (1, Interpreter.show_next),
     b'"': (3, Interpreter.show_next),
     b"Do": (1, Interpreter.form),
+    b"m": (2, Interpreter.move_pen),
+    b"l": (2, Interpreter.draw_line),
+    b"re": (4, Interpreter.draw_box),
+    **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), (0, Interpreter.paint)),
+    b"n": (0, Interpreter.drop),
 }
 
 
-def runs_of(page: PageObject, fonts: Fonts) -> Iterator[Run]:
-    """The runs of a page, in the order in which they are shown."""
-    yield from Interpreter(fonts, page.pdf).page(page)
+def read_sheet(page: PageObject, fonts: Fonts) -> Sheet:
+    """The runs and rules of a page, with its lower left corner as origin."""
+    interpreter = Interpreter(fonts, page.pdf)
+    box = page.mediabox
+    left, foot, height = float(box.left), float(box.bottom), float(box.height)
+    runs = [
+        replace(run, left=run.left - left, right=run.right - left, base=run.base - foot)
+        for run in interpreter.page(page)
+    ]
+    return Sheet(runs, sorted(height - (level - foot) for level in interpreter.rules), height)

@@ -14,9 +14,36 @@ from ingest.readers.xml import sign_letter, sign_motion
 from kamer.document import BlockKind
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "dl", "dt", "dd", "blockquote", "section", "article", "body", "main", "pre", "hr", *HEADINGS})
-LEFT_OUT = frozenset({"script", "style", "head", "nav", "noscript", "template", "button", "form", "iframe", "object", "svg"})
-HEAD_CLASSES = re.compile(r"\b(?:dossiertitel|stuktitel|kamerstukdatum|kamervraagomschrijving_kop|kamerstukkop)\b")
+BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "section",
+        "article",
+        "body",
+        "main",
+        "pre",
+        "hr",
+        *HEADINGS,
+    }
+)
+LEFT_OUT = frozenset(
+    {"script", "style", "head", "nav", "noscript", "template", "button", "form", "iframe", "object", "svg"}
+)
+HEAD_CLASSES = re.compile(
+    r"\b(?:dossiertitel|stuktitel|kamerstukdatum|kamervraagomschrijving_kop|kamerstukkop)\b"
+)
 MARK = re.compile(r"^\[?\(?(\d{1,3}|\*{1,3})\)?\]?$")
 BACK = re.compile(r"^\s*(?:\[?\d{1,3}\]?|\*{1,3}|↩|terug)\s*[.:)]?\s*")
 
@@ -44,7 +71,12 @@ class PageReader:
     """Reads the blocks of one page; keeps which elements are footnotes, so that they are read once."""
 
     def __init__(self, root: Element) -> None:
-        self.targets = {element.get(key): element for element in root.iter() for key in ("id", "name") if name_of(element) and element.get(key)}
+        self.targets = {
+            element.get(key): element
+            for element in root.iter()
+            for key in ("id", "name")
+            if name_of(element) and element.get(key)
+        }
         self.notes: dict[Element, str] = {}
         for link in root.iter("a"):
             label, note = self.note_of(link)
@@ -54,7 +86,11 @@ class PageReader:
     def note_of(self, link: Element) -> tuple[str, Element | None]:
         """Mark and footnote that a link points to; no mark where it is another kind of link."""
         match = MARK.match(content_of(link))
-        target = self.targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+        target = (
+            self.targets.get((link.get("href") or "")[1:])
+            if (link.get("href") or "").startswith("#")
+            else None
+        )
         if match is None or target is None:
             return "", None
         while target is not None and name_of(target) not in BLOCKS:
@@ -147,6 +183,8 @@ def loose_text(pieces: list[str]) -> Iterator[RawBlock]:
 
 def kind_of(element: Element) -> BlockKind:
     """What kind of block an element is, by its name and class."""
-    if HEAD_CLASSES.search(element.get("class") or "") and not re.match(r"(?:Vraag|Antwoord)\s+\d", content_of(element)):
+    if HEAD_CLASSES.search(element.get("class") or "") and not re.match(
+        r"(?:Vraag|Antwoord)\s+\d", content_of(element)
+    ):
         return BlockKind.MASTHEAD
     return BlockKind.HEADING if name_of(element) in HEADINGS else BlockKind.PARAGRAPH

@@ -46,7 +46,15 @@ class Package:
         try:
             with self.zip.open(info) as stream:
                 content = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, OSError, ValueError, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
             raise UnreadableError(failure("truncated", detail="het Word-bestand is niet heel")) from error
         return parse_xml(content)
 

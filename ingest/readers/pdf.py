@@ -6,18 +6,20 @@ import logging
 import struct
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from ingest.draft import Draft, Line, UnreadableError
+from ingest.draft import Draft, Line, Part, UnreadableError
 from ingest.furniture import find_facts, without_furniture
 from ingest.masthead import add_masthead, without_side_column
 from ingest.official import note_printed
 from ingest.pages import add_pages
 from ingest.problems import failure, warning
-from ingest.readers.glyphs import Fonts, Run, runs_of
+from ingest.readers.glyphs import Fonts, Sheet, read_sheet
+from ingest.readers.grid import with_tables
 from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, segments_of
 
 # All that a damaged file makes pypdf stumble over, page by page.
@@ -64,50 +66,49 @@ def open_pdf(content: bytes) -> PdfReader:
     return reader
 
 
-def read_sheets(reader: PdfReader, draft: Draft) -> list[tuple[list[Run], float]]:
-    """The runs and the height of each page; pages that cannot be read are named in a problem."""
-    fonts, sheets, lost = Fonts(), list[tuple[list[Run], float]](), list[int]()
+def read_sheets(reader: PdfReader, draft: Draft) -> list[Sheet]:
+    """The runs of each page; pages that cannot be read are named in a problem.
+
+    Raises:
+        UnreadableError: when no page holds any text.
+    """
+    fonts, sheets, lost = Fonts(), list[Sheet](), list[int]()
     for number in range(1, min(len(reader.pages), MAX_PAGES) + 1):
         try:
-            page = reader.pages[number - 1]
-            box = page.mediabox
-            left, foot = float(box.left), float(box.bottom)
-            runs = [shifted(run, left, foot) for run in runs_of(page, fonts)]
-            sheets.append((runs, float(box.height)))
+            sheets.append(read_sheet(reader.pages[number - 1], fonts))
         except BROKEN:
-            sheets.append(([], 842.0))
+            sheets.append(Sheet([], [], 842.0))
             lost.append(number)
-    if not any(run.text.strip() for runs, _ in sheets for run in runs):
-        raise UnreadableError(failure("truncated", detail="de pagina's zijn niet te lezen") if lost else failure("scanned"))
-    empty = [number for number, (runs, _) in enumerate(sheets, 1) if not any(run.text.strip() for run in runs)]
+    if not any(run.text.strip() for sheet in sheets for run in sheet.runs):
+        raise UnreadableError(
+            failure("truncated", detail="de pagina's zijn niet te lezen") if lost else failure("scanned")
+        )
+    empty = [
+        number for number, sheet in enumerate(sheets, 1) if not any(run.text.strip() for run in sheet.runs)
+    ]
     if empty:
         draft.problems.append(warning("some_pages", pages=", ".join(map(str, empty))))
     return sheets
 
 
-def shifted(run: Run, left: float, foot: float) -> Run:
-    """A run with the page's corner as origin."""
-    if not left and not foot:
-        return run
-    return Run(run.text, run.left - left, run.right - left, run.base - foot, run.size, run.bold)
-
-
-def add_sheets(draft: Draft, sheets: Sequence[tuple[list[Run], float]]) -> None:
+def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     """Add the blocks of all pages."""
-    rows = [segments_of(runs) for runs, _ in sheets]
+    rows = [segments_of(sheet.runs) for sheet in sheets]
     area = measure(rows)
     draft.pages = len(sheets)
     mains, sides = [], []
-    for number, (page, (_, height)) in enumerate(zip(rows, sheets, strict=True), 1):
+    for number, (page, sheet) in enumerate(zip(rows, sheets, strict=True), 1):
         main, side = columns(page, area, first=number == 1)
-        mains.append(lines_of(main, number, height, area))
-        sides.append([line_of(segment, number, height) for row in side for segment in row])
+        mains.append(lines_of(main, number, sheet.height, area))
+        sides.append([line_of(segment, number, sheet.height) for row in side for segment in row])
     sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
     pages = without_furniture(mains, draft)
-    pages = [without_side_column(lines, draft, first=n == 0, beside=sides[n]) for n, lines in enumerate(pages)]
+    pages = [
+        without_side_column(lines, draft, first=n == 0, beside=sides[n]) for n, lines in enumerate(pages)
+    ]
     add_masthead(draft)
     note_printed(draft)
-    add_pages(draft, pages)
+    add_pages(draft, [with_tables(lines, sheet.rules) for lines, sheet in zip(pages, sheets, strict=True)])
 
 
 def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
@@ -132,7 +133,9 @@ def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
 def lines_of(rows: Rows, page: int, height: float, area: Measure) -> list[Line]:
     """Lines from the top of the page to its foot, with the white space above each."""
     lines: list[Line] = []
-    steps = sorted(a[0].base - b[0].base for a, b in zip(rows, rows[1:], strict=False) if a[0].base - b[0].base > 1)
+    steps = sorted(
+        a[0].base - b[0].base for a, b in zip(rows, rows[1:], strict=False) if a[0].base - b[0].base > 1
+    )
     leading = steps[len(steps) // 3] if steps else 1.2 * area.size
     above: float | None = None
     for row in rows:
@@ -147,9 +150,8 @@ def lines_of(rows: Rows, page: int, height: float, area: Measure) -> list[Line]:
 def cells_of(row: list[Segment], page: int, height: float) -> Line:
     """A row of several segments as one line; its cells are told apart by tabs."""
     parts = [line_of(segment, page, height) for segment in row]
-    line = parts[0]
+    line = replace(parts[0], parts=tuple(Part(part.left, part.right, part.text) for part in parts))
     line.text = " ".join(part.text for part in parts)
     line.right = parts[-1].right
     line.box = box_of(row, page, height)
-    line.parts = tuple((part.left, part.text) for part in parts)
     return line

@@ -61,7 +61,11 @@ class Segment:
                 text += " "
             match = FIGURES.match(run.text)
             raised = match and run.size < 0.82 * size and text.strip() and run.base > self.base - 0.05 * size
-            marks = "".join(inline.mark(label) for label in re.split(r"\s*,\s*", match[1])) if match and raised else ""
+            marks = (
+                "".join(inline.mark(label) for label in re.split(r"\s*,\s*", match[1]))
+                if match and raised
+                else ""
+            )
             mark = marks + (" " if marks and run.text.endswith(" ") else "")
             text += mark or inline.PRIVATE.sub("", run.text)
             end = run.right
@@ -71,7 +75,9 @@ class Segment:
         """The raised figure with which a footnote starts, or None."""
         runs = [run for run in self.runs if run.text.strip()]
         match = FIGURES.match(runs[0].text) if len(runs) > 1 else None
-        small = match and (runs[0].size < 0.9 * runs[1].size or runs[0].base > runs[1].base + 0.15 * runs[1].size)
+        small = match and (
+            runs[0].size < 0.9 * runs[1].size or runs[0].base > runs[1].base + 0.15 * runs[1].size
+        )
         return match[1] if match and small and "," not in match[1] else None
 
 
@@ -108,7 +114,11 @@ def same_row(row: Sequence[Run], run: Run) -> bool:
         return True
     if run.size < 0.82 * size:
         return -0.7 * size < shift < 0.3 * size and bool(FIGURES.match(run.text))
-    return all(FIGURES.match(other.text) for other in row) and size < 0.9 * run.size and base - run.base < 0.75 * run.size
+    return (
+        all(FIGURES.match(other.text) for other in row)
+        and size < 0.9 * run.size
+        and base - run.base < 0.75 * run.size
+    )
 
 
 def split_row(row: Sequence[Run]) -> list[Segment]:

@@ -63,15 +63,25 @@ def decode(content: bytes, draft: Draft) -> str:
 def share_of_controls(text: str) -> float:
     """Which share of the start of a text are control characters: near 0 for text, high for binary data."""
     sample = text[:20_000]
-    controls = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v" or character == "\x7f")
+    controls = sum(
+        1 for character in sample if character < " " and character not in "\t\n\r\f\v" or character == "\x7f"
+    )
     return controls / max(len(sample), 1)
 
 
 def draft_of(text: str, draft: Draft) -> Draft:
     """Fill the draft from a decoded text."""
     text, notes = take_inline_notes(inline.PRIVATE.sub("", text))
-    pages = [lines for lines in pages_of(text.replace("\r\n", "\n").replace("\r", "\n")) if any(line.text.strip() for line in lines)]
-    draft.pages = len(pages) if len(pages) > 1 or any(find_facts(line.text, Draft()) for page in pages for line in page) else 0
+    pages = [
+        lines
+        for lines in pages_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if any(line.text.strip() for line in lines)
+    ]
+    draft.pages = (
+        len(pages)
+        if len(pages) > 1 or any(find_facts(line.text, Draft()) for page in pages for line in page)
+        else 0
+    )
     pages = without_furniture(pages, draft)
     pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
     add_masthead(draft)
@@ -123,7 +133,11 @@ def numbered(pages: Sequence[Sequence[str]]) -> list[list[Line]]:
     printed = [next((n for line in page if (n := page_number(line)) is not None), None) for page in pages]
     numbers = list(range(1, len(pages) + 1))
     known = [(at, n) for at, n in enumerate(printed) if n is not None]
-    if known and all(n >= at + 1 for at, n in known) and all(a < b for (_, a), (_, b) in zip(known, known[1:], strict=False)):
+    if (
+        known
+        and all(n >= at + 1 for at, n in known)
+        and all(a < b for (_, a), (_, b) in zip(known, known[1:], strict=False))
+    ):
         numbers = fill(printed)
     return [lines_of(page, number) for page, number in zip(pages, numbers, strict=True)]
 
@@ -152,6 +166,14 @@ def lines_of(page: Sequence[str], number: int) -> list[Line]:
             gap = True
             continue
         bare = inline.bare(text).strip()
-        lines.append(Line(text.rstrip() if raw is not page[0] else text.strip(), number, gap, not raw.endswith(" "), right=float(len(bare))))
+        lines.append(
+            Line(
+                text.rstrip() if raw is not page[0] else text.strip(),
+                number,
+                gap,
+                not raw.endswith(" "),
+                right=float(len(bare)),
+            )
+        )
         gap = False
     return lines

@@ -10,7 +10,21 @@ from ingest import inline
 from ingest.cleaning import clean_line
 from ingest.markup import Element, find_all, name_of
 
-SKIPPED = frozenset({"instrtext", "del", "deltext", "movefrom", "fallback", "pict", "ppr", "rpr", "posoffset", "delinstrtext", "object"})
+SKIPPED = frozenset(
+    {
+        "instrtext",
+        "del",
+        "deltext",
+        "movefrom",
+        "fallback",
+        "pict",
+        "ppr",
+        "rpr",
+        "posoffset",
+        "delinstrtext",
+        "object",
+    }
+)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -25,7 +39,11 @@ def value(element: Element | None, name: str = "val") -> str:
 def child(element: Element | None, *path: str) -> Element | None:
     """The descendant at a path of local names, or None."""
     for name in path:
-        element = next((found for found in element if name_of(found) == name), None) if element is not None else None
+        element = (
+            next((found for found in element if name_of(found) == name), None)
+            if element is not None
+            else None
+        )
     return element
 
 
@@ -83,7 +101,11 @@ def pieces(element: Element, reading: Reading) -> Iterator[str]:
             reading.page += 1
             yield inline.turn(reading.page)
         elif name == "sym":
-            yield chr(int(value(part, "char") or "20", 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", value(part, "char") or "20") else ""
+            yield (
+                chr(int(value(part, "char") or "20", 16))
+                if re.fullmatch(r"[0-9A-Fa-f]{1,5}", value(part, "char") or "20")
+                else ""
+            )
         else:
             yield from pieces(part, reading)
 
@@ -94,12 +116,20 @@ SIGNS = {"tab": " ", "br": " ", "cr": " ", "nobreakhyphen": "-", "softhyphen": "
 def boxes_of(paragraph: Element) -> list[Element]:
     """The text boxes in a paragraph; the second copy for old programs (Fallback) does not count."""
     found = find_all(paragraph, "txbxcontent")
-    return [box for box in found if not any(name_of(parent) in ("fallback", "txbxcontent") for parent in box.iterancestors())]
+    return [
+        box
+        for box in found
+        if not any(name_of(parent) in ("fallback", "txbxcontent") for parent in box.iterancestors())
+    ]
 
 
 def is_bold(paragraph: Element) -> bool:
     """True where all text of a paragraph is set in bold."""
-    runs = [run for run in find_all(paragraph, "r") if any(name_of(part) == "t" and (part.text or "").strip() for part in run)]
+    runs = [
+        run
+        for run in find_all(paragraph, "r")
+        if any(name_of(part) == "t" and (part.text or "").strip() for part in run)
+    ]
     return bool(runs) and all(is_on(child(run, "rpr", "b")) for run in runs)
 
 
@@ -127,7 +157,9 @@ class Styles:
     def is_heading(self, paragraph: Element) -> bool:
         """True where the style is one of headings ("Kop 1", "heading 2", or with an outline level)."""
         key = value(child(paragraph, "ppr", "pstyle"))
-        return self.levels.get(key, False) or bool(re.match(r"(?:kop|heading|titel|title)\b\s*\d*", self.names.get(key, key), re.I))
+        return self.levels.get(key, False) or bool(
+            re.match(r"(?:kop|heading|titel|title)\b\s*\d*", self.names.get(key, key), re.I)
+        )
 
 
 class Numbering:
@@ -136,7 +168,9 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         self.kinds: dict[tuple[str, str], tuple[str, str]] = {}
         self.counts: dict[tuple[str, str], int] = {}
-        abstract = {value(a, "abstractNumId"): a for a in find_all(root, "abstractnum")} if root is not None else {}
+        abstract = (
+            {value(a, "abstractNumId"): a for a in find_all(root, "abstractnum")} if root is not None else {}
+        )
         for number in find_all(root, "num") if root is not None else []:
             levels = abstract.get(value(child(number, "abstractnumid")))
             for level in find_all(levels, "lvl") if levels is not None else []:
@@ -153,7 +187,12 @@ class Numbering:
         if kind in ("bullet", "none"):
             return "•" if kind == "bullet" else None
         self.counts[key] = self.counts.get(key, 0) + 1
-        return re.sub(r"%\d", written(kind, self.counts[key]), form[form.rfind("%") :] if "%" in form else form + "%1", count=1)
+        return re.sub(
+            r"%\d",
+            written(kind, self.counts[key]),
+            form[form.rfind("%") :] if "%" in form else form + "%1",
+            count=1,
+        )
 
 
 def written(kind: str, count: int) -> str:

@@ -16,9 +16,24 @@ from kamer.document import BlockKind
 
 # Elements whose text is one block of its own.
 HEADINGS = frozenset({"tussenkop", "kop", "tuskop", "subtitel"})
-PARAGRAPHS = frozenset({"al", "tekstregel", "wie", "wat", "considerans.al", "afkondiging", "considerans", "p"})
+PARAGRAPHS = frozenset(
+    {"al", "tekstregel", "wie", "wat", "considerans.al", "afkondiging", "considerans", "p"}
+)
 SIGNED = frozenset({"ondertekening", "slotondertekening", "ondertekenaar"})
-LEFT_OUT = frozenset({"metadata", "meta", "kamerstukkop", "kamervraagkop", "plaatje", "illustratie", "nds", "meta-data", "script", "style"})
+LEFT_OUT = frozenset(
+    {
+        "metadata",
+        "meta",
+        "kamerstukkop",
+        "kamervraagkop",
+        "plaatje",
+        "illustratie",
+        "nds",
+        "meta-data",
+        "script",
+        "style",
+    }
+)
 
 
 def read_xml(content: bytes) -> Draft:
@@ -43,20 +58,32 @@ def read_xml(content: bytes) -> Draft:
 def note_head(draft: Draft, root: Element) -> None:
     """Session year, number, dossiers, title and date out of the tagged head."""
     for line in find_all(root, "tekstregel"):
-        years = re.search(r"(\d{4})\s*[-–]\s*(\d{2,4})", content_of(line)) if line.get("inhoud") == "vergaderjaar" else None
+        years = (
+            re.search(r"(\d{4})\s*[-–]\s*(\d{2,4})", content_of(line))
+            if line.get("inhoud") == "vergaderjaar"
+            else None
+        )
         if years:
             draft.note("session_year", session_year(years[1], years[2]))
     dossiers = [dossier_number(element) for element in find_all(root, "dossiernummer")]
     piece = first(root, "ondernummer")
-    note_number(draft, [dossier for dossier in dossiers if dossier], content_of(piece) if piece is not None else "")
+    note_number(
+        draft, [dossier for dossier in dossiers if dossier], content_of(piece) if piece is not None else ""
+    )
     note_question(draft, root)
     note_piece(draft, root)
 
 
 def dossier_number(element: Element) -> str:
     """A dossier number with its addition: "21501-02", "36600-IX"."""
-    parts = [content_of(child) for child in element if name_of(child) in ("dossiernr", "raadnr", "begrotingshoofdstuk", "rijkswetnr")]
-    return "-".join(re.sub(r"\s|\(|\)", "", part) for part in parts if part) or re.sub(r"\s", "", content_of(element))
+    parts = [
+        content_of(child)
+        for child in element
+        if name_of(child) in ("dossiernr", "raadnr", "begrotingshoofdstuk", "rijkswetnr")
+    ]
+    return "-".join(re.sub(r"\s|\(|\)", "", part) for part in parts if part) or re.sub(
+        r"\s", "", content_of(element)
+    )
 
 
 def note_question(draft: Draft, root: Element) -> None:
@@ -92,7 +119,11 @@ def note_piece(draft: Draft, root: Element) -> None:
     if date is not None:
         draft.note("date", date.get("isodatum") or content_of(date))
     dossier = first(root, "dossier")
-    name = next((content_of(child) for child in dossier if name_of(child) == "titel"), "") if dossier is not None else ""
+    name = (
+        next((content_of(child) for child in dossier if name_of(child) == "titel"), "")
+        if dossier is not None
+        else ""
+    )
     draft.note("dossier_title", name)
 
 
@@ -142,7 +173,12 @@ def paragraph(element: Element) -> Iterator[RawBlock]:
     if not inner:
         yield from noted(BlockKind.PARAGRAPH, element)
         return
-    text = squeeze(clean_line((element.text or "") + "".join(marked_text(c) + (c.tail or "") if c not in inner else "" for c in element)))
+    text = squeeze(
+        clean_line(
+            (element.text or "")
+            + "".join(marked_text(c) + (c.tail or "") if c not in inner else "" for c in element)
+        )
+    )
     if text:
         yield RawBlock(BlockKind.PARAGRAPH, text)
     for child in inner:
@@ -195,7 +231,9 @@ def list_items(element: Element) -> Iterator[RawBlock]:
             if name_of(child) in ("lijst", "table"):
                 yield from blocks_of(child)
             elif name_of(child) != "li.nr":
-                yield from noted(BlockKind.LIST_ITEM if lead else BlockKind.PARAGRAPH, child, lead, label if lead else None)
+                yield from noted(
+                    BlockKind.LIST_ITEM if lead else BlockKind.PARAGRAPH, child, lead, label if lead else None
+                )
                 lead = ""
 
 
@@ -217,7 +255,16 @@ def signature(element: Element) -> Iterator[RawBlock]:
 
 def signature_lines(element: Element) -> Iterator[str]:
     """The lines of a signature; given name and surname are one line."""
-    if name_of(element) in ("naam", "persoon", "functie", "al", "organisatie", "plaats", "datum", "dagtekening"):
+    if name_of(element) in (
+        "naam",
+        "persoon",
+        "functie",
+        "al",
+        "organisatie",
+        "plaats",
+        "datum",
+        "dagtekening",
+    ):
         yield content_of(element)
         return
     if is_leaf(element):
@@ -270,7 +317,11 @@ def sign_motion(draft: Draft) -> None:
     if draft.facts.get("kind") != "motion":
         return
     at = next((n for n, block in enumerate(draft.blocks) if "tot de orde van de dag" in block.text), None)
-    names = [block for block in draft.blocks[at + 1 :] if block.kind is BlockKind.PARAGRAPH] if at is not None else []
+    names = (
+        [block for block in draft.blocks[at + 1 :] if block.kind is BlockKind.PARAGRAPH]
+        if at is not None
+        else []
+    )
     if names and all(len(block.text) < 60 for block in names):
         draft.blocks = [block for block in draft.blocks if block not in names]
         text = "\n".join(squeeze(inline.bare(block.text)) for block in names)
