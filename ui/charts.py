@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamer.glossary import dutch, dutch_date
 from kamer.items import Timeliness
@@ -95,7 +95,7 @@ def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
     scale = altair.Scale(domain=[months[0] - 0.6, months[-1] + 0.6], nice=False, zero=False)
     tall = min(max(int(p["hoogte"]) for p in points), TALLEST)
     rise = altair.Scale(domain=[0.4, max(tall, 5) + 0.8], clamp=True)
-    base = altair.Chart(altair.Data(values=list(points)))
+    base = altair.Chart(rows(points))
     blocks = base.mark_point(filled=True, size=110, opacity=1).encode(
         x=altair.X("maand:Q", axis=axis, scale=scale),
         y=altair.Y("hoogte:Q", axis=None, scale=rise),
@@ -104,10 +104,17 @@ def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
         tooltip=["Termijn:N", "Status:N", "Omschrijving:N"],
         href="adres:N",
     )
-    now = altair.Chart(altair.Data(values=[{"van": middle - 0.5, "tot": middle + 0.5}]))
+    now = altair.Chart(rows([{"van": middle - 0.5, "tot": middle + 0.5}]))
     band = now.mark_rect(color="#fdf1d0").encode(x=altair.X("van:Q", scale=scale), x2="tot:Q")
     chart = altair.layer(band, blocks).properties(height=60 + 15 * max(tall, 5), background="#ffffff")
     return with_type(chart)
+
+
+def rows(values: Sequence[Mapping[str, str | float]]) -> Any:
+    """Records as data of the chart library, which types neither its data nor its layers."""
+    import altair
+
+    return altair.Data(values=[dict(value) for value in values])  # type: ignore[no-untyped-call]
 
 
 def chart_legend() -> Html:
@@ -133,7 +140,7 @@ def shapes() -> altair.Scale:
     return altair.Scale(domain=list(LOOKS), range=[shape for _, shape, _ in LOOKS.values()])
 
 
-def with_type(chart: altair.LayerChart) -> altair.LayerChart:
+def with_type(chart: Any) -> altair.LayerChart:
     """The chart in the app's type, without the (English) menu of the chart library."""
     made: altair.LayerChart = (
         chart.configure_view(stroke=None)

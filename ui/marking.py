@@ -79,7 +79,7 @@ def mark_stretch(words: str, active: Sequence[Mark], start: int) -> Html:
         "mark",
         words,
         class_=" ".join(["nk-mark", *(f"nk-{mark.kind}" for mark in active)]),
-        data_label=" · ".join(labels) or None,
+        data_label=" · ".join(dict.fromkeys(labels)) or None,
         title=inner.title,
     )
     address = next((m.address for m in sorted(active, key=lambda m: len(m.span)) if m.address), None)

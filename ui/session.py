@@ -7,9 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from kamer.findings import Findings
+from kamer.document import DocumentKind
+from kamer.findings import Commitment, Findings, Fulfilment, Motion
+from kamer.glossary import dutch
 from kamer.items import TrackedItem
 from tracking import DocumentSummary, ItemFilter
+from ui.badges import capital
 from ui.workplace import Workplace, open_workplace
 
 AS_OF = "peildatum"
@@ -87,11 +90,25 @@ def summaries(workplace: Workplace) -> dict[str, DocumentSummary]:
 
 def followed_in(findings: Findings, items: dict[str, str]) -> Sequence[str]:
     """The items that the findings of one letter speak of, in the order of the letter."""
-    found = [*findings.commitments, *findings.motions, *findings.fulfilments]
+    found: list[Commitment | Motion | Fulfilment] = [
+        *findings.commitments,
+        *findings.motions,
+        *findings.fulfilments,
+    ]
     ordered = sorted(found, key=lambda finding: finding.evidence.span)
     return list(dict.fromkeys(items[finding.id] for finding in ordered if finding.id in items))
 
 
 def title_of(item: TrackedItem) -> str:
-    """The item's title in one line."""
-    return " ".join(item.title.split())
+    """The item's title in one line, with a capital."""
+    return capital(" ".join(item.title.split()))
+
+
+def document_name(title: str | None, kind: DocumentKind | str, number: str | None, source: str) -> str:
+    """How a document is called on screen: its title, else its kind and number, else its file."""
+    return title or (f"{dutch(DocumentKind(kind))} {number}" if number else source)
+
+
+def name_of(document: DocumentSummary) -> str:
+    """How a document of the register is called on screen."""
+    return document_name(document.title, document.kind, document.number, document.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+
 from pathlib import Path
 
 import pytest
@@ -136,12 +137,11 @@ def second_letter() -> tuple[Document, Findings]:
     return document, Findings(document.key, fulfilments=(done,))
 
 
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
+def make_register(folder: Path) -> Register:
     """Two letters in a fresh data folder: a promise that is kept, one that is open, a motion."""
     from search import cut_passages
 
-    workplace = Workplace(tmp_path / "data")
+    workplace = Workplace(folder)
     letters = [first_letter(), second_letter()]
     for document, findings in letters:
         workplace.store.save_letter(
@@ -154,3 +154,15 @@ def register(tmp_path: Path) -> Register:
         )
     workplace.refresh()
     return Register(workplace, letters[0][0], letters[1][0], {f.document: f for _, f in letters})
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """A register to read from: tests of one module share it."""
+    return make_register(tmp_path_factory.mktemp("register"))
+
+
+@pytest.fixture
+def own_register(tmp_path: Path) -> Register:
+    """A register to write in."""
+    return make_register(tmp_path)

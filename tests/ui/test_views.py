@@ -45,8 +45,8 @@ def draw(register: Any) -> Draw:
 
     st.cache_data.clear()
 
-    def run(page: str, day: date = DAY, **parameters: str) -> AppTest:
-        test = AppTest.from_function(script, args=(register.workplace, page, day), default_timeout=30)
+    def run(page: str, day: date = DAY, of: Any = register, **parameters: str) -> AppTest:
+        test = AppTest.from_function(script, args=(of.workplace, page, day), default_timeout=30)
         for name, value in parameters.items():
             test.query_params[name] = value
         test.run()
@@ -142,33 +142,33 @@ def test_an_unknown_item_says_what_to_do(draw: Draw) -> None:
     assert "hoort bij geen toezegging of motie" in words(draw("opvolging", item="bestaat-niet"))
 
 
-def test_a_decision_needs_a_reason_and_a_name_and_is_kept(draw: Draw, register: Any) -> None:
-    item = item_of(register, register.open_promise.id)
-    test = draw("opvolging", item=item)
+def test_a_decision_needs_a_reason_and_a_name_and_is_kept(draw: Draw, own_register: Any) -> None:
+    item = item_of(own_register, own_register.open_promise.id)
+    test = draw("opvolging", of=own_register, item=item)
     test.button[0].click().run()
     assert "Vul nog in: een status, een reden en uw naam." in words(test)
-    assert register.workplace.store.decisions(item) == []
+    assert own_register.workplace.store.decisions(item) == []
     test.selectbox(key="besluit_status").select("Vervallen")
     test.text_area(key="besluit_reden").input("Zie het <debat> van 3 september")
     test.text_input(key="naam").input("R. Griffier")
     test.button[0].click().run()
-    [decision] = register.workplace.store.decisions(item)
+    [decision] = own_register.workplace.store.decisions(item)
     assert (decision.status, decision.actor) == (Status.LAPSED, "R. Griffier")
     assert decision.reason == "Zie het <debat> van 3 september"
     assert "Zie het &lt;debat&gt;" in markup(test)
-    assert any(entry.action == "decide" for entry in register.workplace.store.audit())
+    assert any(entry.action == "decide" for entry in own_register.workplace.store.audit())
 
 
-def test_a_decision_can_be_withdrawn_and_stays_legible(draw: Draw, register: Any) -> None:
-    item = item_of(register, register.open_promise.id)
+def test_a_decision_can_be_withdrawn_and_stays_legible(draw: Draw, own_register: Any) -> None:
+    item = item_of(own_register, own_register.findings[own_register.letter.key].motions[0].id)
     moment = datetime(2026, 9, 20, tzinfo=UTC)
-    register.workplace.store.decide(item, Status.DONE, "Afgehandeld in het debat", "R. Griffier", moment)
-    test = draw("opvolging", item=item)
+    own_register.workplace.store.decide(item, Status.DONE, "Afgehandeld in het debat", "R. Griffier", moment)
+    test = draw("opvolging", of=own_register, item=item)
     assert "Afgehandeld in het debat" in words(test)
     test.text_input(key="intrekking_reden").input("Vergissing")
     test.text_input(key="intrekking_naam").input("S. Griffier")
     next(b for b in test.button if b.label == "Intrekken").click().run()
-    assert [d.undone for d in register.workplace.store.decisions(item)] == [True]
+    assert [d.undone for d in own_register.workplace.store.decisions(item)] == [True]
     assert "(ingetrokken)" in words(test)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from tracking import DocumentSummary
 from ui.addresses import DOCUMENTS, document_address
 from ui.badges import badge
 from ui.markup import Child, Html, chips, element, join, link, table
-from ui.session import summaries
+from ui.session import name_of, summaries
 from ui.views.following import choose_one
 from ui.views.frame import (
     count,
@@ -100,9 +100,8 @@ def documents_table(documents: Sequence[DocumentSummary]) -> Html:
 
 def document_row(document: DocumentSummary) -> list[Child]:
     """One line of the table."""
-    title = document.title or document.number or document.source
     facts = [dutch(DocumentKind(document.kind)), document.number, ", ".join(document.dossiers) or None]
-    name = link(element("span", title, class_="nk-clamp"), document_address(document.key))
+    name = link(element("span", name_of(document), class_="nk-clamp"), document_address(document.key))
     trouble = badge("!", "Let op", "status-partly") if document.problems else None
     return [
         day_cell(document.date),
@@ -113,7 +112,7 @@ def document_row(document: DocumentSummary) -> list[Child]:
     ]
 
 
-def found_words(counts: dict[str, int]) -> Html | None:
+def found_words(counts: Mapping[str, int]) -> Html | None:
     """What was found, in words, a line each."""
     parts = [count(counts[name], *words) for name, words in FOUND.items() if counts.get(name)]
     return join((element("span", part, class_="nk-nowrap") for part in parts), ", ") if parts else None

@@ -10,12 +10,12 @@ import streamlit as st
 from kamer.document import Evidence
 from kamer.findings import Commitment, Findings, Motion
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Event, EventKind, ItemKind, Standing, TrackedItem
+from kamer.items import Event, EventKind, ItemKind, Link, Standing, TrackedItem
 from tracking import ItemView
 from ui.addresses import FOLLOWING, document_address, item_address
 from ui.badges import deadline_words, kind_words, signals, status_badge, time_badge
 from ui.markup import Child, Html, chips, definitions, element, join, link, listing
-from ui.session import as_of, summaries, title_of
+from ui.session import as_of, name_of, summaries, title_of
 from ui.views.deciding import draw_decisions
 from ui.views.frame import count, draw_html, empty_state, heading, ministry_words
 from ui.workplace import Workplace
@@ -62,7 +62,7 @@ class Titles:
     def of(self, key: str) -> str:
         """The title, or the number or file name where it has none."""
         summary = self.known.get(key)
-        return (summary.title or summary.number or summary.source) if summary else key
+        return name_of(summary) if summary else key
 
     def link(self, evidence: Evidence) -> Html:
         """The passage's letter as a link to the passage."""
@@ -135,19 +135,20 @@ def timeline(view: ItemView, titles: Titles) -> Html:
     day = view.standing.as_of
     events = sorted(view.item.events, key=lambda event: event.date or date.min)
     seen = [event for event in events if event.date is None or event.date <= day]
-    lines = join(event_line(event, titles) for event in seen)
+    told = [None, *(event.evidence for event in seen)]
+    lines = join(event_line(e, titles, repeated=e.evidence == b) for e, b in zip(seen, told, strict=False))
     later = len(events) - len(seen)
     words = f"{count(later, 'latere gebeurtenis', 'latere gebeurtenissen')} na de peildatum niet getoond."
     note = element("p", words, class_="nk-meta") if later else None
     return join([element("ol", lines, class_="nk-line"), note])
 
 
-def event_line(event: Event, titles: Titles) -> Html:
-    """One event: when, what, and the passage that says so."""
+def event_line(event: Event, titles: Titles, *, repeated: bool) -> Html:
+    """One event: when, what, and the passage that says so (once, where two events rest on it)."""
     when = element("span", dutch_date(event.date) if event.date else "zonder datum", class_="nk-when")
     head = element("p", when, event.text or dutch(event.kind))
     proof = None
-    if event.evidence:
+    if event.evidence and not repeated:
         quote = element("p", short(event.evidence.quote), class_="nk-quote")
         proof = quote + element("p", titles.link(event.evidence), class_="nk-meta")
     return element("li", head, proof, class_=MARKS.get(event.kind))
@@ -161,20 +162,19 @@ def short(quote: str, most: int = 420) -> str:
 
 def links(item: TrackedItem, titles: Titles) -> Iterable[Html]:
     """Why passages in other letters are taken to speak of this item."""
-    if not item.links:
-        return
-    spans = {mention.finding: mention.evidence for mention in item.mentions}
-    rows = []
-    for tie in item.links:
-        evidence = spans.get(tie.finding)
-        name = (
-            titles.link(evidence)
-            if evidence
-            else link(titles.of(tie.document), document_address(tie.document))
-        )
-        sure = None if tie.score >= 1 else f" (zekerheid {tie.score:.0%})"
-        rows.append(name + element("span", tie.reason, sure, class_="nk-sub"))
-    yield heading("Verbonden passages") + listing(rows)
+    found = {mention.finding: mention.evidence for mention in item.mentions}
+    rows = dict.fromkeys(link_line(tie, found.get(tie.finding), titles) for tie in item.links)
+    if rows:
+        yield heading("Verbonden passages") + listing(rows, "nk-plain")
+
+
+def link_line(tie: Link, evidence: Evidence | None, titles: Titles) -> Html:
+    """One passage with the reason for the link."""
+    sure = None if tie.score >= 1 else f" Zekerheid {tie.score:.0%}."
+    reason = element("span", tie.reason, sure, class_="nk-sub")
+    if evidence is None:
+        return link(titles.of(tie.document), document_address(tie.document)) + reason
+    return titles.link(evidence) + element("p", short(evidence.quote, 180), class_="nk-quote") + reason
 
 
 def source_finding(workplace: Workplace, item: TrackedItem) -> Commitment | Motion | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import streamlit as st
 
 from kamer.document import Document
-from kamer.findings import Commitment, Deadline, Findings, Fulfilment, Motion, Reference, ReferenceType
+from kamer.findings import Commitment, Deadline, Findings, Fulfilment, Motion, Reference
 from kamer.glossary import dutch, dutch_date
 from kamer.span import Span
 from ui.addresses import DOCUMENTS, document_address, item_address, parse_passage
 from ui.letters import letter_html
 from ui.marking import Mark
 from ui.markup import Child, Html, chips, definitions, element, join, link, listing
-from ui.session import items_by_finding
+from ui.session import document_name, items_by_finding, summaries
 from ui.views.frame import count, draw_html, draw_title, empty_state, filter_panel, ministry_words, notice
 from ui.views.item import short
 from ui.workplace import Workplace
@@ -28,7 +28,6 @@ SHOWN = {
 SCROLL = """<script>
 requestAnimationFrame(() => document.getElementById("passage")?.scrollIntoView({block: "center"}));
 </script>"""
-WEB = (ReferenceType.URL,)
 
 
 def draw_letter(workplace: Workplace, key: str) -> None:
@@ -54,7 +53,7 @@ def draw_head(document: Document) -> None:
     """Title, facts and reading problems."""
     about = document.metadata
     estimated = " (geschat)" if about.date_basis == "estimated" else ""
-    draw_title(about.title or about.number or document.source)
+    draw_title(document_name(about.title, about.kind, about.number, document.source))
     draw_html(
         chips(
             [
@@ -98,6 +97,7 @@ def kinds_of(mark: Mark) -> set[str]:
 def letter_marks(workplace: Workplace, findings: Findings) -> Iterator[Mark]:
     """A mark for every finding, with a label, leading to its item or to the document it names."""
     items = items_by_finding(workplace)
+    keys = {d.number: d.key for d in summaries(workplace).values() if d.number}
     for commitment in findings.commitments:
         label = f"toezegging: {dutch(commitment.kind)}"
         yield Mark(commitment.evidence.span, "commitment", label, where(items, commitment.id))
@@ -110,7 +110,7 @@ def letter_marks(workplace: Workplace, findings: Findings) -> Iterator[Mark]:
         yield Mark(fulfilment.evidence.span, "fulfilment", label, where(items, fulfilment.id))
     for reference in findings.references:
         title = f"{dutch(reference.type)} {reference.identifier}"
-        yield Mark(reference.evidence.span, "reference", "", target(workplace, reference), title)
+        yield Mark(reference.evidence.span, "reference", "", target(keys, reference), title)
 
 
 def deadline_mark(statement: Span, deadline: Deadline | None) -> Iterator[Mark]:
@@ -125,11 +125,9 @@ def where(items: dict[str, str], finding: str) -> str | None:
     return item_address(items[finding]) if finding in items else None
 
 
-def target(workplace: Workplace, reference: Reference) -> str | None:
+def target(keys: dict[str, str], reference: Reference) -> str | None:
     """The address of the document that a reference names, where the register holds it."""
-    if reference.type in WEB:
-        return None
-    key = workplace.store.resolve_key(reference.identifier)
+    key = keys.get(reference.identifier)
     return document_address(key) if key else None
 
 

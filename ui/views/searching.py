@@ -15,7 +15,7 @@ from ui.addresses import document_address, search_address
 from ui.badges import capital
 from ui.marking import mark_words
 from ui.markup import Html, chips, element, link, listing
-from ui.session import summaries
+from ui.session import document_name, name_of, summaries
 from ui.views.frame import (
     count,
     draw_html,
@@ -141,7 +141,7 @@ def draw_hits(hits: Sequence[Hit], limit: int, filters: Filters) -> None:
 def hit_card(hit: Hit) -> Html:
     """One hit: document, date, ministry, page, the passage with the words marked, and who found it."""
     passage = hit.passage
-    title = passage.title or passage.number or passage.document
+    title = document_name(passage.title or None, passage.kind, passage.number, passage.document)
     facts = chips(
         [
             dutch_date(passage.date) if passage.date else "datum onbekend",
@@ -187,7 +187,7 @@ def newest(workplace: Workplace) -> Html:
 
 def newest_line(document: DocumentSummary) -> Html:
     """One document: title with date, ministry and kind."""
-    name = link(document.title or document.number or document.source, document_address(document.key))
+    name = link(name_of(document), document_address(document.key))
     day = dutch_date(document.date) if document.date else "datum onbekend"
     return name + chips([day, ministry_words(document.ministry), dutch(document.kind), document.number])
 
