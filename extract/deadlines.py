@@ -165,7 +165,7 @@ def dated_deadline(text: str, expression: Expression, bounds: Bounds, anchor: dt
 
 
 def term_deadlines(text: str, anchor: dt.date | None, rules: Grammar) -> Iterator[Deadline]:
-    """ "binnen zes weken": so much after the anchor."""
+    """So much after the anchor: "binnen zes weken"."""
     lowered = text.lower()
     for rule in rules.terms:
         for match in matches(rule, text, lowered):

@@ -47,6 +47,7 @@ def join(first: Expression, second: Expression) -> Expression:
         explicit=second.moment.explicit or first.moment.explicit,
         which=first.moment.which or second.moment.which,
         needs=None,
+        past=first.moment.past or second.moment.past,
     )
     return replace(first, moment=moment, end=second.end, parts=(*first.parts, *second.parts))
 

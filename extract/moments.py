@@ -11,6 +11,7 @@ from functools import cache
 from extract.days import (
     ONE_DAY,
     Interval,
+    add_months,
     feast_interval,
     half_interval,
     month_interval,
@@ -69,7 +70,7 @@ def plain(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch of the calendar as a text names it.
+    """A stretch of the calendar as a text names it; `past` where its own words say so ("12 mei jl.").
 
     `at` gives its days in a year; `year` is set where the words fix the year (`explicit` where they state
     it); otherwise the year follows from the anchor. `which` is `this`, `next` or None.
@@ -83,6 +84,7 @@ class Moment:
     explicit: bool = False
     which: str | None = None
     needs: str | None = None
+    past: bool = False
 
     @property
     def fixed(self) -> bool:
@@ -112,7 +114,7 @@ class PastError(Exception):
 
 
 def read_moment(rule: Rule, match: re.Match[str], words: Vocabulary, anchor: dt.date | None) -> Moment | None:
-    """The moment that a match names; None where it is past by its own words or no date at all."""
+    """The moment that a match names; None where it is no date at all."""
     reading = Reading(match, words, anchor)
     kind = rule.values["kind"]
     try:
@@ -122,7 +124,9 @@ def read_moment(rule: Rule, match: re.Match[str], words: Vocabulary, anchor: dt.
         if kind in FIXED:
             year = anchor_year(anchor)
         at(year or anchor_year(anchor) or 2000)
-    except (PastError, ValueError):
+    except PastError:
+        return Moment(Span(*match.span()), kind, rule.id, year_interval, past=True)
+    except ValueError:
         return None
     needs = "edge" if rule.values.get("needs_edge") else "strong" if rule.values.get("needs_strong") else None
     return Moment(Span(*match.span()), kind, rule.id, at, year, explicit, which, needs)
@@ -155,7 +159,7 @@ def direction(reading: Reading) -> str | None:
 
 
 def the_day(reading: Reading) -> AtYear:
-    """ "12 mei", "12 en 13 juni"."""
+    """A day or a few days: "12 mei", "12 en 13 juni"."""
     month = month_number(reading)
     day = int(reading.text("day"))
     first = int(reading.group("first") or day)
@@ -168,19 +172,19 @@ def month_number(reading: Reading) -> int:
 
 
 def numeric_day(reading: Reading) -> AtYear:
-    """ "01-07-2031", "2031-07-01"."""
+    """A day in figures: "01-07-2031", "2031-07-01"."""
     day, month = (int(reading.group(n) or reading.group(f"iso_{n}") or 0) for n in ("day", "month"))
     return lambda year: single_day(dt.date(year, month, day))
 
 
 def the_month(reading: Reading) -> AtYear:
-    """ "december 2031"."""
+    """A month: "december 2031"."""
     month = month_number(reading)
     return lambda year: month_interval(year, month)
 
 
 def the_quarter(reading: Reading) -> AtYear:
-    """ "Q1/Q2 2031", "het tweede of derde kwartaal"."""
+    """Quarters: "Q1/Q2 2031", "het tweede of derde kwartaal"."""
     numbers = [reading.group(n) for n in ("ordinal", "second", "qfirst", "q", "number")]
     quarters = [int(reading.words.number(n)) for n in numbers if n]
     first, last = min(quarters), max(quarters)
@@ -188,13 +192,13 @@ def the_quarter(reading: Reading) -> AtYear:
 
 
 def the_half(reading: Reading) -> AtYear:
-    """ "het eerste halfjaar", "H2 2031"."""
+    """Half a year: "het eerste halfjaar", "H2 2031"."""
     number = int(reading.words.number(reading.group("ordinal") or reading.text("h")))
     return lambda year: half_interval(year, min(number, 2))
 
 
 def the_season(reading: Reading) -> AtYear:
-    """ "het najaar", "de winter van 2031-2032" (a winter belongs to the year in which it ends)."""
+    """A season; "de winter van 2031-2032" belongs to the year in which it ends."""
     season = reading.words.seasons[reading.text("season")]
     begun = reading.group("winter")
     if begun and season == "winter":
@@ -203,13 +207,13 @@ def the_season(reading: Reading) -> AtYear:
 
 
 def the_recess(reading: Reading) -> AtYear:
-    """ "het kerstreces"; the krokusreces is the one of spring."""
+    """A recess; the krokusreces is the one of spring."""
     name = reading.text("recess").replace("krokus", "voorjaars") + "reces"
     return lambda year: recess_interval(year, name)
 
 
 def the_feast(reading: Reading) -> AtYear:
-    """ "Prinsjesdag"; the Miljoenennota of a year comes out in September before it."""
+    """A named day; the Miljoenennota of a year comes out in September before it."""
     word = reading.text("feast")
     feast = reading.words.feasts[word]
     back = 1 if word == "miljoenennota" and reading.group("year") else 0
@@ -217,24 +221,26 @@ def the_feast(reading: Reading) -> AtYear:
 
 
 def the_school_year(reading: Reading) -> AtYear:
-    """ "schooljaar 2031-2032": from 1 August to 31 July (Wet op het primair onderwijs, art. 1)."""
+    """A school year: 1 August to 31 July (Wet op het primair onderwijs, art. 1)."""
     return lambda year: Interval(dt.date(year, 8, 1), dt.date(year + 1, 7, 31))
 
 
 def the_year(reading: Reading) -> AtYear:
-    """ "2031", "2031-2034"."""
+    """A year or some years: "2031", "2031-2034"."""
     last = reading.group("range")
     return lambda year: year_interval(year, int(re.findall(r"\d{4}", last)[0]) if last else None)
 
 
 def relative_period(reading: Reading) -> AtYear:
-    """ "dit jaar", "volgende maand", "het kwartaal"."""
+    """A period as seen from the anchor: "dit jaar", "volgende maand", "het kwartaal"."""
     unit = reading.words.units[reading.text("unit")]
     figures = reading.group("year")
     if figures and unit == "year":
         return lambda year: year_interval(int(figures))
     if reading.anchor is None:
         raise ValueError("a relative period needs an anchor")
+    if unit == "year" and reading.text("which") in COMING_YEAR:
+        return lambda year: Interval(reading.anchor, add_months(reading.anchor, 12))
     found = shifted(reading.anchor, unit, int(direction(reading) == "next"))
     return lambda year: found
 
@@ -252,7 +258,7 @@ def shifted(anchor: dt.date, unit: str, by: int) -> Interval:
 
 
 def the_weekday(reading: Reading) -> AtYear:
-    """ "komende dinsdag": the first one after the anchor."""
+    """The first such weekday after the anchor."""
     if reading.anchor is None:
         raise ValueError("a weekday needs an anchor")
     wanted = reading.words.weekdays[reading.text("weekday") or reading.text("weekday_as")]
@@ -262,19 +268,22 @@ def the_weekday(reading: Reading) -> AtYear:
 
 
 def week_number(reading: Reading) -> AtYear:
-    """ "week 26": the week of that ISO number."""
+    """The week of that ISO number."""
     number = int(reading.text("week"))
     return lambda year: week_interval(dt.date.fromisocalendar(year, number, 1))
 
 
 def near_day(reading: Reading) -> AtYear:
-    """ "vandaag", "morgen", "overmorgen"."""
+    """One of the days at hand: "vandaag", "morgen", "overmorgen"."""
     if reading.anchor is None:
         raise ValueError("a near day needs an anchor")
     ahead = int(reading.words.number(reading.text("near")))
     found = single_day(reading.anchor + dt.timedelta(days=ahead))
     return lambda year: found
 
+
+# "Het komende jaar" is the twelve months ahead, "komend jaar" the next calendar year.
+COMING_YEAR = frozenset({"het komende", "het aankomende", "the coming"})
 
 KINDS: dict[str, Callable[[Reading], AtYear]] = {
     "day": the_day,

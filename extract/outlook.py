@@ -16,6 +16,7 @@ CLAUSE_END = re.compile(
     r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|that|which|while|because)\b"
 )
 FAR = 300  # a yearless date that comes round only after so many days has more likely just passed
+LONG = frozenset({"first_half", "second_half", "whole"})
 BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
 INSIDE = re.compile(
     r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by)\b(?:\s+(?:het|de))?\s*$", re.I
@@ -101,10 +102,10 @@ def lies_ahead(
     outlook: Outlook,
 ) -> bool:
     """Whether a dated expression says when something is to happen after the anchor."""
-    if not well_formed(text, expression, outlook):
+    if not well_formed(text, expression, outlook) or is_own_date(expression, bounds, anchor):
         return False
     if anchor is None:
-        return True
+        return expression.frame is not None or bool(expression.parts)
     span = Span(expression.start, expression.end)
     if expression.moment.explicit and interval.start > anchor:
         return True
@@ -117,8 +118,16 @@ def lies_ahead(
     return not doubtful or outlook.is_ahead(text, span)
 
 
+def is_own_date(expression: Expression, bounds: Bounds, anchor: dt.date | None) -> bool:
+    """True for the letter's own date ("Den Haag, 8 november 2031", "ontvangen 12 mei 2031")."""
+    bare = expression.frame is None and not expression.parts
+    return bare and anchor is not None and bounds.earliest == bounds.latest == anchor
+
+
 def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
     """Whether the words make a time of doing, rather than a name, a level or a document's date."""
+    if expression.moment.past:
+        return False
     if expression.moment.needs == "edge" and not expression.parts:
         return False
     if expression.moment.needs == "strong" and expression.frame is None:
@@ -127,22 +136,33 @@ def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
         return False
     if expression.moment.kind == "year" and "event" in expression.parts:
         return False
+    if is_for(text, expression, outlook):
+        return False
     if expression.moment.kind in ("year", "school_year"):
-        return year_is_time(text, expression, outlook)
+        return year_is_time(text, expression)
     if expression.frame is not None or expression.parts or expression.moment.which:
         return True
     return expression.moment.explicit and expression.moment.kind in BARE
 
 
-def year_is_time(text: str, expression: Expression, outlook: Outlook) -> bool:
-    """Whether a bare year is a time ("in 2031"), not a part of a name ("Agenda 2031") or "for 2031"."""
+def is_for(text: str, expression: Expression, outlook: Outlook) -> bool:
+    """True where "voor" means "for": "een planning voor de eerste helft van 2031", "het budget voor 2031"."""
+    if expression.frame is None or not expression.frame.values.get("ambiguous"):
+        return False
+    if expression.moment.kind == "school_year":
+        return True
+    long = expression.moment.kind == "year" or not LONG.isdisjoint(expression.parts)
+    timed = bool({"end", "begin", "middle"} & set(expression.parts))
+    return long and not timed and not has(outlook.before_year, text[: expression.start][-60:])
+
+
+def year_is_time(text: str, expression: Expression) -> bool:
+    """Whether a bare year is a time ("in 2031"), not a part of a name ("Agenda 2031")."""
     if expression.parts or text.strip() == text[expression.start : expression.end].strip():
         return True
     frame = expression.frame
     if frame is None:
         return False
-    if frame.values.get("ambiguous"):
-        return expression.moment.kind == "year" and has(outlook.before_year, text[: expression.start][-60:])
     if frame.id == "within":
         return bool(INSIDE.search(text[expression.start : expression.moment.span.start]))
     return True
