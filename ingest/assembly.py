@@ -69,7 +69,7 @@ def cell_spans(row: str, start: int) -> Iterable[Span]:
 
 
 def tiles(turns: Sequence[tuple[int, int]], length: int) -> Iterable[Page]:
-    """Pages from the offsets at which they start; the blank line before a page belongs to the page above it."""
+    """Pages from the offsets at which they start; the blank line before a page belongs to the page above."""
     starts: list[tuple[int, int]] = []
     for at, page in turns:
         if not starts or starts[-1][1] != page:

@@ -26,11 +26,31 @@ HANGING = re.compile(
 )
 # First parts that keep their hyphen: "niet-naleving", "non-proliferatie", "oud-minister".
 OWN_HYPHEN = frozenset(
-    "niet non ex oud vice adjunct co quasi semi near self anti pro pan euro trans wit".split()
+    [
+        "niet",
+        "non",
+        "ex",
+        "oud",
+        "vice",
+        "adjunct",
+        "co",
+        "quasi",
+        "semi",
+        "near",
+        "self",
+        "anti",
+        "pro",
+        "pan",
+        "euro",
+        "trans",
+        "wit",
+    ]
 )
-ALWAYS_HYPHEN = frozenset("niet non ex oud vice adjunct quasi".split())
+ALWAYS_HYPHEN = frozenset(["niet", "non", "ex", "oud", "vice", "adjunct", "quasi"])
 # Two vowels that would be read as one across the seam: "geo-economische", "zee-egel", "na-apen".
-CLASHES = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu".split())
+CLASHES = frozenset(
+    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"]
+)
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\s(«\"“‘'/]*)[" + HYPHENS + r"]\s*$")
 FIRST_WORD = re.compile(r"\s*([^\s,.;:!?)»\"”]*)")
@@ -93,7 +113,7 @@ def append_line(text: str, line: str, vocabulary: Counter[str]) -> str:
 
 def goes_on(text: str, line: str) -> bool:
     """True where a web address that ends one line clearly runs on in the next."""
-    return text[-1] in "/-?&=_%#." and bool(re.match(r"[\w?&=%#./-]{2,}", line)) or line[0] in "?&=#%"
+    return (text[-1] in "/-?&=_%#." and bool(re.match(r"[\w?&=%#./-]{2,}", line))) or line[0] in "?&=#%"
 
 
 def tail(line: str, second: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates as letters write them: in full ("8 november 2022"), in figures, and recent ones without a year ("12 mei jl.")."""
+"""Dates as letters write them: in full ("8 november 2022"), in figures, without a year ("12 mei jl.")."""
 
 from __future__ import annotations
 
@@ -7,11 +7,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DUTCH = "januari februari maart april mei juni juli augustus september oktober november december".split()
-ENGLISH = "january february march april may june july august september october november december".split()
+DUTCH = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTHS = (
     {name: at % 12 + 1 for at, name in enumerate(DUTCH + ENGLISH)}
-    | {short: at + 1 for at, short in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec".split())}
+    | {
+        short: at + 1
+        for at, short in enumerate(
+            ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+        )
+    }
     | {"sept": 9, "oct": 10, "mar": 3, "dez": 12}
 )
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -31,7 +31,8 @@ class Line:
     `gap` says that white space stands above it, `ends` that the source closes a paragraph or cell here
     (extracted text: no space before the line end). `left` and `right` are in points, or in characters
     where the source has no geometry. `note` is the raised figure with which a footnote starts;
-    `parts` are stretches with wide gaps between them (cells of a table). Lines with the same `signature` number above 0 are one
+    `parts` are stretches with wide gaps between them (cells of a table). Lines with the same
+    `signature` number above 0 are one
     signature. Footnote marks stand in `text` as `ingest.inline` writes them.
     """
 

@@ -14,7 +14,7 @@ from ingest.draft import Draft, Line
 
 DASH = "[-–—]"
 YEARS = rf"(?P<from>\d{{4}})\s*{DASH}\s*(?P<to>\d{{2,4}})"
-# "Tweede Kamer, vergaderjaar 2023–2024, 30 821, nr. 204 4" and its kin of the Eerste Kamer and the Aanhangsel.
+# "Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 7 4" and its kin: Eerste Kamer, Aanhangsel.
 CHAMBER_FOOT = re.compile(
     rf"^(?:Tweede|Eerste) Kamer,\s*vergaderjaar\s*{YEARS},\s*"
     rf"(?:(?P<dossier>\d{{2}}\s?\d{{3}}(?:{DASH}\d{{2}})?(?:\s+en\s+\d{{2}}\s?\d{{3}})*)"
@@ -39,7 +39,7 @@ SIDE_LABEL = re.compile(
     r"our reference|your reference|aantal bijlagen|kopie aan|behandeld door|auteur|rubricering)\s*:?$",
     re.I,
 )
-# A kenmerk: figures with slashes, dashes and capitals ("2022-0000711049", "IenW/BSK-2023/69005", "DGKE-E / 21153213").
+# A kenmerk: figures with slashes, dashes and capitals ("2031-0000123", "IenW/BSK-2031/456", "DGX-E / 123").
 REFERENCE_CODE = re.compile(r"^(?=(?:.*\d){4})[A-Za-z]{0,8}[A-Za-z0-9]*(?:\s?[-/._:]\s?[A-Za-z0-9]+)*$")
 
 
@@ -109,7 +109,7 @@ def masked(text: str) -> str:
 
 
 def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
-    """Masked lines that stand among the first or last `edge` lines of more than half of the pages (at least 2)."""
+    """Masked lines that stand among the first or last `edge` lines of most pages (two at least)."""
     seen: Counter[str] = Counter()
     for page in pages:
         edges = [*page[:edge], *page[-edge:]]

@@ -27,7 +27,7 @@ def turn(page: int) -> str:
 
 
 def tidy(text: str) -> str:
-    """`text` without the commas between marks and the stray spaces around them ("jl.14 , 15", "Regulation 15, het")."""
+    """`text` without the commas between marks ("jl.14 , 15") and the stray spaces around them."""
     return AFTER.sub("", BEFORE.sub("", BETWEEN.sub("", text)))
 
 

@@ -5,16 +5,69 @@ from __future__ import annotations
 import re
 
 DUTCH = frozenset(
-    "de het een en van in is dat op te zijn met voor niet aan er om ook als bij door naar uit over worden deze".split()
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "in",
+        "is",
+        "dat",
+        "op",
+        "te",
+        "zijn",
+        "met",
+        "voor",
+        "niet",
+        "aan",
+        "er",
+        "om",
+        "ook",
+        "als",
+        "bij",
+        "door",
+        "naar",
+        "uit",
+        "over",
+        "worden",
+        "deze",
+    ]
 )
 ENGLISH = frozenset(
-    "the a and of in is that on to are with for not at by this be as will have from which has or its".split()
+    [
+        "the",
+        "a",
+        "and",
+        "of",
+        "in",
+        "is",
+        "that",
+        "on",
+        "to",
+        "are",
+        "with",
+        "for",
+        "not",
+        "at",
+        "by",
+        "this",
+        "be",
+        "as",
+        "will",
+        "have",
+        "from",
+        "which",
+        "has",
+        "or",
+        "its",
+    ]
 )
 WORD = re.compile(r"[a-zà-ÿ]+")
 
 
 def find_language(text: str) -> str:
-    """ "nl" or "en"; "nl" where the text is too short to tell.
+    """The code "nl" or "en"; "nl" where the text is too short to tell.
 
     >>> find_language("The Commission will report to the Council.")
     'en'

@@ -25,7 +25,8 @@ QUESTION_HEAD = re.compile(
     r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I
 )
 ANSWER_HEAD = re.compile(
-    r"^Mededeling$|^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$",
+    r"^Mededeling$|^(?:Antwoord(?:en)?)(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?"
+    r"(?:\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*)?\s*[.:]?$",
     re.I,
 )
 CLOSING = re.compile(r"^(?:hoogachtend|met vriendelijke groet(?:en)?|yours (?:sincerely|faithfully))\b", re.I)
@@ -134,7 +135,7 @@ def kind_of(group: Sequence[Line], text: str) -> BlockKind:
 
 
 def looks_like_heading(group: Sequence[Line], text: str) -> bool:
-    """True for a short stretch with white space above, a capital or section number first, and no full stop."""
+    """True for a short stretch below white space, with a capital or section number first and no full stop."""
     if QUESTION_HEAD.match(text) or ANSWER_HEAD.match(text):
         return True
     if text.endswith("?") and len(group) == 1 and len(text) < 70 and group[0].gap:

@@ -206,7 +206,7 @@ def find_title(draft: Draft, head: str) -> str | None:
 
 
 def composed_title(draft: Draft) -> str | None:
-    """Dossier and heading of a Kamerstuk whose data name no title ("Vreemdelingenbeleid; Motie van het lid …")."""
+    """Dossier and heading of a Kamerstuk whose data name no title ("Waterbeheer; Motie van het lid …")."""
     dossier, heading = draft.facts.get("dossier_title", ""), draft.facts.get("heading", "")
     parts = [squeeze(dossier), cased_heading(heading) if draft.facts.get("kind") == "motion" else ""]
     return "; ".join(part for part in parts if part) or None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.cleaning import join_lines, squeeze
 from ingest.draft import Draft, Line, RawBlock
@@ -32,15 +33,23 @@ PHRASES = tuple(
     phrase.split()
     for phrase in (
         "bij beantwoording datum, onze referentie en betreft vermelden.",
-        "bij beantwoording de datum en ons kenmerk vermelden. wilt u slechts één zaak in uw brief behandelen.",
-        "correspondentie uitsluitend richten aan het retouradres met vermelding van de datum en het kenmerk van deze brief.",
+        "bij beantwoording de datum en ons kenmerk vermelden. "
+        # and, at the same address, what follows it on a line of its own:
+        "wilt u slechts één zaak in uw brief behandelen.",
+        "correspondentie uitsluitend richten aan het retouradres "
+        # and below it, often beside the date and the subject of the letter:
+        "met vermelding van de datum en het kenmerk van deze brief.",
         "gelieve bij beantwoording ons kenmerk te vermelden.",
     )
 )
 ADDRESS = re.compile(
-    r"(?:\b\d{4}\s?[A-Z]{2}\b|^postbus\s|^> ?retouradres|^www\.|\bwww\.rijksoverheid|^[TFEM]\s+[\d+(]|@\w+\.\w+|^den haag$|^nederland$|"
-    r"^(?:rijnstraat|turfmarkt|plein|parnassusplein|korte voorhout|bezuidenhoutseweg|schedeldoekshaven|binnenhof|oranjebuitensingel|"
-    r"prinses irenestraat|prinses beatrixlaan|kalvermarkt)\s+\d+|^aan de voorzitter|^(?:de )?voorzitter van de|^der staten-generaal|^generaal$|"
+    r"(?:\b\d{4}\s?[A-Z]{2}\b|^postbus\s|^> ?retouradres|^www\.|\bwww\.rijksoverheid|"
+    r"^[TFEM]\s+[\d+(]|@\w+\.\w+|"
+    r"^den haag$|^nederland$|"
+    r"^(?:rijnstraat|turfmarkt|plein|parnassusplein|korte voorhout|bezuidenhoutseweg|"
+    r"schedeldoekshaven|binnenhof|oranjebuitensingel|"
+    r"prinses irenestraat|prinses beatrixlaan|kalvermarkt)\s+\d+|^aan de voorzitter|"
+    r"^(?:de )?voorzitter van de|^der staten-generaal|^generaal$|"
     r"^tweede kamer der|^eerste kamer der|^(?:ministerie|directoraat|directie|afdeling|cluster|programma)\b)",
     re.I,
 )
@@ -94,7 +103,7 @@ def add_masthead(draft: Draft, page: int | None = 1) -> None:
 
 
 def printed_parts(lines: Sequence[str]) -> list[str]:
-    """The masthead as printed; in an Aanhangsel, who asked and who answered are running texts of their own."""
+    """The masthead as printed; in an Aanhangsel, who asked and who answered stand apart."""
     starts = [at for at, line in enumerate(lines) if re.match(r"(?:Vragen|Antwoord|Mededeling) van\b", line)]
     if not starts or not any("Aanhangsel" in line for line in lines):
         return ["\n".join(lines)]
@@ -105,7 +114,7 @@ def printed_parts(lines: Sequence[str]) -> list[str]:
 
 def note_references(top: Sequence[Line], column: Column, draft: Draft) -> None:
     """The ministry's own reference, from the side column or the line below its label."""
-    for line, following in zip(top, top[1:], strict=False):
+    for line, following in pairwise(top):
         if REFERENCE_LABEL.match(squeeze(line.text)) and is_reference_code(following.text):
             draft.note("reference", squeeze(following.text))
     for reference in column.references:
@@ -214,7 +223,7 @@ def is_known(line: Line, draft: Draft) -> bool:
 
 
 def is_known_top(text: str, known: set[str]) -> bool:
-    """True for a line of the sender's block: it stands in the first page's masthead or reads as an address."""
+    """True for a line of the sender's block: the first page's masthead has it, or it reads as an address."""
     return (
         text in known
         or bool(ADDRESS.search(text))

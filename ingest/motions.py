@@ -10,18 +10,21 @@ from ingest.draft import Draft
 from kamer.document import BlockKind
 
 HEAD = re.compile(
-    r"\bMOTIE VAN (?:HET LID|DE LEDEN)\s+(?P<names>.+?)(?=\s+(?:TER VERVANGING|Voorgesteld|c\.s\.|C\.S\.)|[.\n]|$)",
+    r"\bMOTIE VAN (?:HET LID|DE LEDEN)\s+(?P<names>.+?)"
+    r"(?=\s+(?:TER VERVANGING|Voorgesteld|c\.s\.|C\.S\.)|[.\n]|$)",
     re.I,
 )
 REPLACES = re.compile(
     r"\bter vervanging van (?:die|de motie)?\s*(?:gedrukt\s+)?onder\s+nr\.?\s*(?P<number>\d+)", re.I
 )
 CLOSING = re.compile(r"gaat over tot de orde van de dag", re.I)
-SMALL = frozenset("van de der den ten ter te het 't ’t el la le in op".split())
+SMALL = frozenset(
+    ["van", "de", "der", "den", "ten", "ter", "te", "het", "'t", "’t", "el", "la", "le", "in", "op"]
+)
 
 
 def find_proposers(draft: Draft) -> tuple[str, ...]:
-    """The surnames of those who signed a motion, in order: the names below its closing words, else its title."""
+    """The surnames of those who signed a motion: the names below its closing words, else its title."""
     signed = [inline.bare(block.text) for block in draft.blocks if block.kind is BlockKind.SIGNATURE]
     names = [squeeze(name) for block in signed for name in block.split("\n")]
     if draft.facts.get("signed"):
@@ -71,7 +74,7 @@ def find_replaced(draft: Draft, dossiers: tuple[str, ...]) -> str | None:
 def cased_heading(heading: str) -> str:
     """A motion's heading in ordinary letters.
 
-    >>> cased_heading("GEWIJZIGDE MOTIE VAN DE LEDEN DE WIT EN JANSEN TER VERVANGING VAN DIE GEDRUKT ONDER NR. 12")
+    >>> cased_heading("GEWIJZIGDE MOTIE VAN DE LEDEN DE WIT EN JANSEN TER VERVANGING VAN DIE ONDER NR. 12")
     'Gewijzigde motie van de leden De Wit en Jansen'
     """
     match = HEAD.search(heading)

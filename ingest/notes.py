@@ -15,7 +15,8 @@ LEADING = re.compile(r"^\s*(\d{1,3}|\*{1,3})\s+(?=\S)")
 COUNTED = re.compile(
     r"(?:artikel(?:en)?|art\.|leden|lid|nr\.?|nrs\.?|nummer|hoofdstuk(?:ken)?|paragraaf|par\.|§|bijlage|pagina|blz\.|p\.|vraag|vragen|"
     r"antwoord|antwoorden|figuur|tabel|deel|fase|stap|punt|bouwsteen|optie|scenario|lijn|box|pijler|en|of|t/m|tot|van|circa|ruim|op|per|"
-    r"ongeveer|de|het|om|in|met|bijna|meer dan|minder dan|minimaal|maximaal|kamerstuk(?:ken)?(?: ii| i)?|categorie|niveau|groep|"
+    r"ongeveer|de|het|om|in|met|bijna|meer dan|minder dan|minimaal|maximaal|"
+    r"kamerstuk(?:ken)?(?: ii| i)?|categorie|niveau|groep|"
     r"[a-z]+\s?,)\s$",
     re.I,
 )
@@ -65,7 +66,7 @@ def start_of_notes(lines: Sequence[Line], last: int) -> int | None:
 def start_alone(lines: Sequence[Line]) -> int | None:
     """Where figures alone on a line start again: first as marks in the body, then as heads of the notes."""
     found = [(at, match[1]) for at, line in enumerate(lines) if (match := ALONE.match(line.text))]
-    for nth, (at, label) in enumerate(found):
+    for nth, (at, _) in enumerate(found):
         above = {other for _, other in found[:nth]}
         below = [other for _, other in found[nth:]]
         if at + 1 < len(lines) and all(other in above for other in below) and len(set(below)) == len(below):
@@ -74,7 +75,7 @@ def start_alone(lines: Sequence[Line]) -> int | None:
 
 
 def start_leading(lines: Sequence[Line], last: int) -> int | None:
-    """The first line from which "n words" lines count on to the foot of the page, each with its mark above."""
+    """The first line from which "n words" lines count on to the foot of the page, with a mark above."""
     for at, line in enumerate(lines):
         match = LEADING.match(line.text)
         if match and line.gap and follows(match[1], last) and has_mark(lines[:at], match[1]):

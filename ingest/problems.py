@@ -10,7 +10,8 @@ MESSAGES: dict[str, str] = {
     "no_access": "Dit bestand mag niet worden gelezen. Controleer de rechten op het bestand.",
     "empty": "Dit bestand is leeg. Vraag het opnieuw op bij de afzender.",
     "too_large": "Dit bestand is te groot om te lezen (meer dan {limit} MB). Splits het in delen.",
-    "encrypted": "Deze PDF is met een wachtwoord beveiligd. Sla hem zonder wachtwoord op en voeg hem opnieuw toe.",
+    "encrypted": "Deze PDF is met een wachtwoord beveiligd. "
+    "Sla hem zonder wachtwoord op en voeg hem opnieuw toe.",
     "scanned": "Deze PDF bevat alleen afbeeldingen van tekst. Voeg een versie met doorzoekbare tekst toe.",
     "truncated": "Dit bestand is onvolledig of beschadigd: {detail}. Download het opnieuw.",
     "unreadable": "De inhoud van dit bestand is niet te lezen: {detail}.",

@@ -35,7 +35,7 @@ def with_questions(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 
 def asked_above(blocks: Sequence[RawBlock], answer: str) -> list[RawBlock]:
-    """The blocks, with the paragraphs of questions straight above an answer whose question bears no heading."""
+    """The blocks, with the paragraphs of questions straight above an answer without a question's head."""
     at = len(blocks)
     while (
         at

@@ -92,7 +92,7 @@ def read_draft(content: bytes, name: str) -> Draft:
 def is_prose(content: bytes) -> bool:
     """True where bytes that claim to be a PDF or Word file are readable text after all."""
     sample = content[:2000]
-    return sum(byte in b"\t\n\r" or 32 <= byte for byte in sample) > 0.98 * len(sample) and b" " in sample
+    return sum(byte in b"\t\n\r" or byte >= 32 for byte in sample) > 0.98 * len(sample) and b" " in sample
 
 
 def reader_of(found: Format) -> Callable[[bytes], Draft]:

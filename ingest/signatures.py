@@ -12,7 +12,8 @@ from kamer.document import Signatory
 
 OFFICE = re.compile(
     r"^(?:hoogachtend,?\s+)?(?:(?:de|het|the)\s+)?(?:(?:demissionair|waarnemend)\s+)?"
-    r"(?:viceminister-president|vice-minister-president|minister-president|ministers?|staatssecretaris(?:sen)?|state secretary|prime minister)\b",
+    r"(?:viceminister-president|vice-minister-president|minister-president|ministers?|"
+    r"staatssecretaris(?:sen)?|state secretary|prime minister)\b",
     re.I,
 )
 FOR = re.compile(r"^(?:namens|voor)\s+dezen?,?$|^(?:w\.g\.|w\.g)$", re.I)
@@ -28,7 +29,8 @@ NAME = re.compile(
 )
 MOTION_END = re.compile(r"\bgaat over tot de orde van de dag\.?$", re.I)
 NOT_A_NAME = re.compile(
-    r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|raad|tabel|"
+    r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|"
+    r"raad|tabel|"
     r"minister|staatssecretaris|ondertekenaar|europese|kamerstuk|zaken|unie)\b",
     re.I,
 )

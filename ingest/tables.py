@@ -16,7 +16,8 @@ HEAD = re.compile(
 )
 MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 WHEN = (
-    rf"(?:(?:uiterlijk|begin|medio|eind|vanaf|voor|najaar|voorjaar|zomer|winter|eerste helft|tweede helft)\s+)*"
+    rf"(?:(?:uiterlijk|begin|medio|eind|vanaf|voor|najaar|voorjaar|zomer|winter|"
+    rf"eerste helft|tweede helft)\s+)*"
     rf"(?:Q[1-4](?:\s?[/–-]\s?Q?[1-4])?(?:\s+\d{{4}})?|(?:\d{{1,2}}\s+)?(?:{MONTH})(?:\s+\d{{4}})?|"
     rf"(?:eerste|tweede|derde|vierde)\s+(?:kwartaal|helft)(?:\s+van)?(?:\s+\d{{4}})?|\d{{4}}(?:\s?[-–/]\s?\d{{4}})?|"
     rf"doorlopend|continu|n\.t\.b\.|nnb|jaarlijks)"

@@ -1,10 +1,11 @@
-"""Word files, the ministries' template above all: masthead in tables and text boxes, notes and headers in parts of their own."""
+"""Word files, the ministries' template above all: masthead in tables and boxes, notes in a part apart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import inline
 from ingest.draft import Draft, RawBlock, UnreadableError
@@ -149,7 +150,7 @@ def is_label(text: str) -> bool:
 
 
 def is_data(rows: Sequence[Element]) -> bool:
-    """True for a table with at least two rows of two filled cells, and no table or label of the masthead in it."""
+    """True for a table with at least two rows of two filled cells, and nothing of the masthead in it."""
     texts = [
         [" ".join("".join(cell.itertext()).split()) for cell in row if name_of(cell) == "tc"] for row in rows
     ]
@@ -173,7 +174,7 @@ def note_headers(draft: Draft, reader: BodyReader) -> None:
         root = reader.package.part(name)
         lines = [inline.bare(text_of(p, Reading())) for p in find_all(root, "p")] if root is not None else []
         lines = [line for line in lines if line.strip()]
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if re.fullmatch(r"(?:datum|date)", line.strip(), re.I):
                 draft.note("header_date", following)
             if REFERENCE_LABEL.match(line.strip()) and is_reference_code(following):
@@ -223,7 +224,7 @@ def add_notes(draft: Draft, texts: Sequence[str], notes: dict[str, str]) -> None
 
 
 def masthead_end(pieces: Sequence[Piece]) -> int:
-    """The index of the first piece behind the masthead: at the salutation, or behind the template's own styles."""
+    """The index of the first piece behind the masthead: at the salutation, or behind its styles."""
     top = pieces[:60]
     for at, piece in enumerate(top):
         if SALUTATION.match(piece.text):
@@ -239,7 +240,7 @@ def masthead_end(pieces: Sequence[Piece]) -> int:
 def add_masthead(draft: Draft, pieces: Sequence[Piece]) -> None:
     """The masthead as one block; its reference becomes a fact."""
     lines = [" ".join(inline.bare(piece.text).split()) for piece in pieces]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if REFERENCE_LABEL.match(line) and is_reference_code(following):
             draft.note("reference", following)
     draft.note("reference", draft.facts.get("header_reference"))

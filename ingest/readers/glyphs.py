@@ -22,7 +22,7 @@ BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters shown in one go: from `left` to `right` on the baseline `base` (points, origin at the foot)."""
+    """Characters shown in one go: from `left` to `right` on the baseline `base` (points from the foot)."""
 
     text: str
     left: float
@@ -118,51 +118,52 @@ class Interpreter:
                 step[1](self, operands)
 
     def save(self, _: Any) -> None:
-        """q"""
+        """The operator q: keep the state for later."""
         self.stack.append(self.state)
 
     def restore(self, _: Any) -> None:
-        """Q"""
+        """The operator Q: back to the state kept last."""
         if self.stack:
             self.state = self.stack.pop()
 
     def transform(self, operands: Any) -> None:
-        """cm"""
+        """The operator cm: move, turn or scale all that follows."""
         self.state = replace(self.state, matrix=times(matrix_of(operands), self.state.matrix))
 
     def begin(self, _: Any) -> None:
-        """BT"""
+        """The operator BT: a text object starts at the origin."""
         self.text = self.line = UNIT
 
     def set_font(self, operands: Any) -> None:
-        """Tf"""
+        """The operator Tf: font and size."""
         self.state = replace(
             self.state, font=self.fonts.of(self.resources, operands[0]), size=float(operands[1])
         )
 
     def set_number(self, field: str, operands: Any, factor: float = 1.0) -> None:
-        """Tc, Tw, Tz, Ts, TL"""
-        self.state = replace(self.state, **{field: float(operands[0]) * factor})
+        """The operators Tc, Tw, Tz, Ts and TL: one number of the text state."""
+        number = float(operands[0]) * factor
+        self.state = replace(self.state, **{field: number})  # type: ignore[arg-type]
 
     def place(self, operands: Any) -> None:
-        """Tm"""
+        """The operator Tm: where the text stands."""
         self.text = self.line = matrix_of(operands)
 
     def move(self, operands: Any) -> None:
-        """Td"""
+        """The operator Td: to the next line, so far away."""
         self.text = self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
 
     def move_leading(self, operands: Any) -> None:
-        """TD"""
+        """The operator TD: as Td, and remember how far."""
         self.state = replace(self.state, leading=-float(operands[1]))
         self.move(operands)
 
     def next_line(self, _: Any) -> None:
-        """T*"""
+        """The operator T*: to the next line."""
         self.move((0.0, -self.state.leading))
 
     def show(self, operands: Any) -> None:
-        """Tj"""
+        """The operator Tj: show a string."""
         self.show_all([operands[0]])
 
     def show_next(self, operands: Any) -> None:
@@ -171,13 +172,13 @@ class Interpreter:
         self.show_all([operands[-1]])
 
     def show_array(self, operands: Any) -> None:
-        """TJ"""
+        """The operator TJ: show strings with movements between them."""
         if isinstance(operands[0], list):
             self.show_all(operands[0])
 
     def show_all(self, pieces: list[Any]) -> None:
         """Show strings with the movements between them; a wide movement is the space between words."""
-        start, shown, gap = self.text, [], 0.0
+        start, shown, gap = self.text, list[str](), 0.0
         for piece in pieces:
             if isinstance(piece, (bytes, str)):
                 text, width = self.decoded(
@@ -232,18 +233,18 @@ class Interpreter:
         self.runs.append(Run(text, placed[4], max(ended[4], placed[4]), base, size, bold))
 
     def move_pen(self, operands: Any) -> None:
-        """m"""
+        """The operator m: put the pen down."""
         self.pen = self.placed(operands[0], operands[1])
 
     def draw_line(self, operands: Any) -> None:
-        """l"""
+        """The operator l: draw a line."""
         to = self.placed(operands[0], operands[1])
         if abs(to[1] - self.pen[1]) < 1:
             self.path.append((min(self.pen[0], to[0]), max(self.pen[0], to[0]), to[1]))
         self.pen = to
 
     def draw_box(self, operands: Any) -> None:
-        """re"""
+        """The operator re: draw a rectangle."""
         x, y, width, height = (float(operand) for operand in operands[:4])
         for level in (y, y + height):
             left, right = self.placed(x, level), self.placed(x + width, level)
@@ -281,7 +282,8 @@ class Interpreter:
         )
         self.stack, self.depth = [], self.depth + 1
         if "/Resources" in stream:
-            self.resources = stream["/Resources"].get_object()
+            own: Any = stream["/Resources"].get_object()
+            self.resources = own
         self.walk(ContentStream(stream, self.pdf, "bytes"))
         self.depth -= 1
         self.state, self.stack, self.text, self.line, self.resources = kept
@@ -300,8 +302,8 @@ def width_of(font: Font, key: str) -> float:
 
 def resources_of(page: PageObject) -> DictionaryObject:
     """The resources of a page, its own or inherited."""
-    found = page.get("/Resources")
-    found = found.get_object() if found is not None else None
+    inherited: Any = page.get("/Resources")
+    found = inherited.get_object() if inherited is not None else None
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 

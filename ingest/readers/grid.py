@@ -99,7 +99,7 @@ def column_of(left: float, columns: Sequence[Column]) -> int:
 
 
 def rows_of(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[float]) -> list[Row]:
-    """The rows of a table: cut at drawn rules where there are any between its lines, else at the first column."""
+    """The rows of a table: cut at the rules drawn between its lines, else at the first column."""
     inside = [rule for rule in rules if middle(lines[0]) < rule < middle(lines[-1])]
     groups: list[list[Line]] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""HTML of the official publications, and other pages with a letter: blocks from its headings, paragraphs, lists, tables."""
+"""HTML of the official publications, and other pages with a letter."""
 
 from __future__ import annotations
 

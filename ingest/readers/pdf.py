@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -25,7 +26,7 @@ from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, s
 # All that a damaged file makes pypdf stumble over, page by page.
 BROKEN = (
     PyPdfError, KeyError, TypeError, AttributeError, ValueError, IndexError, zlib.error, struct.error,
-    OverflowError, NotImplementedError, AssertionError, OSError, ZeroDivisionError, RecursionError, LookupError,
+    OverflowError, NotImplementedError, AssertionError, OSError, ZeroDivisionError, RecursionError,
 )  # fmt: skip
 MAX_PAGES = 2000
 Rows = list[list[Segment]]
@@ -133,9 +134,7 @@ def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
 def lines_of(rows: Rows, page: int, height: float, area: Measure) -> list[Line]:
     """Lines from the top of the page to its foot, with the white space above each."""
     lines: list[Line] = []
-    steps = sorted(
-        a[0].base - b[0].base for a, b in zip(rows, rows[1:], strict=False) if a[0].base - b[0].base > 1
-    )
+    steps = sorted(a[0].base - b[0].base for a, b in pairwise(rows) if a[0].base - b[0].base > 1)
     leading = steps[len(steps) // 3] if steps else 1.2 * area.size
     above: float | None = None
     for row in rows:

@@ -106,7 +106,7 @@ def without_doubles(runs: Sequence[Run]) -> list[Run]:
 
 
 def same_row(row: Sequence[Run], run: Run) -> bool:
-    """True where a run shares its baseline with a row, or is raised above it (or hangs below it) as a mark."""
+    """True where a run shares its baseline with a row, or is raised above it as a mark."""
     base, size = row[0].base, max(other.size for other in row)
     main = max(row, key=lambda other: (other.size, len(other.text)))
     shift = main.base - run.base

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import inline
 from ingest.cleaning import clean_line
@@ -23,7 +24,7 @@ INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How the extractor set pages apart: `spaced` blank lines hold a space, so that an empty one ends a page."""
+    """How the extractor set pages apart: `spaced` blank lines hold a space; an empty one ends a page."""
 
     spaced: bool
     indented: bool
@@ -64,7 +65,9 @@ def share_of_controls(text: str) -> float:
     """Which share of the start of a text are control characters: near 0 for text, high for binary data."""
     sample = text[:20_000]
     controls = sum(
-        1 for character in sample if character < " " and character not in "\t\n\r\f\v" or character == "\x7f"
+        1
+        for character in sample
+        if (character < " " and character not in "\t\n\r\f\v") or character == "\x7f"
     )
     return controls / max(len(sample), 1)
 
@@ -133,11 +136,7 @@ def numbered(pages: Sequence[Sequence[str]]) -> list[list[Line]]:
     printed = [next((n for line in page if (n := page_number(line)) is not None), None) for page in pages]
     numbers = list(range(1, len(pages) + 1))
     known = [(at, n) for at, n in enumerate(printed) if n is not None]
-    if (
-        known
-        and all(n >= at + 1 for at, n in known)
-        and all(a < b for (_, a), (_, b) in zip(known, known[1:], strict=False))
-    ):
+    if known and all(n >= at + 1 for at, n in known) and all(a < b for (_, a), (_, b) in pairwise(known)):
         numbers = fill(printed)
     return [lines_of(page, number) for page, number in zip(pages, numbers, strict=True)]
 

@@ -1,4 +1,4 @@
-"""The text of Word paragraphs: fields, tracked changes, text boxes, list numbers and footnote marks resolved."""
+"""The text of Word paragraphs: fields, tracked changes, text boxes, list numbers, footnote marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The XML of officielebekendmakingen.nl: letters, motions, answers to questions; any other XML as plain paragraphs."""
+"""The XML of officielebekendmakingen.nl: letters, motions, answers; any other XML as plain paragraphs."""
 
 from __future__ import annotations
 
@@ -330,7 +330,7 @@ def sign_motion(draft: Draft) -> None:
 
 
 def sign_letter(draft: Draft) -> None:
-    """Paragraphs at the end that are an office and a name become signatures, where nothing is tagged as one."""
+    """Paragraphs at the end that are an office and a name become signatures, where none is tagged."""
     for at in range(len(draft.blocks) - 1):
         block, below = draft.blocks[at], draft.blocks[at + 1]
         plain = block.kind is BlockKind.PARAGRAPH and below.kind is BlockKind.PARAGRAPH
