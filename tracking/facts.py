@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from kamer.document import BlockKind, Document, DocumentKind, Evidence
 from kamer.findings import Commitment, Findings, Fulfilment, Motion, Reference, ReferenceType
@@ -127,9 +129,10 @@ def named_motion(document: Document, motion: Motion) -> NamedMotion:
 
 def paragraph_at(document: Document, span: Span) -> str:
     """The text of the blocks that `span` touches; without blocks, the text around it."""
-    touched = [block.span.of(document.text) for block in document.blocks if block.span.overlaps(span)]
-    if touched:
-        return " ".join(touched)
+    first = bisect_right(document.blocks, span.start, key=lambda block: block.span.end)
+    touched = takewhile(lambda block: block.span.start < span.end, document.blocks[first:])
+    if words := " ".join(block.span.of(document.text) for block in touched):
+        return words
     return document.text[max(span.start - AROUND, 0) : span.end + AROUND]
 
 

@@ -55,6 +55,8 @@ def plain(text: str) -> str:
     >>> plain("Coördinatie één")
     'coordinatie een'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

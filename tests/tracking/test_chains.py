@@ -38,11 +38,13 @@ AS_OF = date.fromisoformat(CHAINS["as_of"])
 AGAIN = re.compile(r"\b(jaarlijks|elk(e)? (jaar|half jaar|kwartaal|maand))\b", re.IGNORECASE)
 
 
-def place_of(document: Document, quote: str) -> Span:
-    """Where a quote stands, whatever the white space, hyphens and signs."""
+def place_of(document: Document, quote: str) -> Span | None:
+    """Where a quote stands, whatever the white space, hyphens and signs; None where it was misread."""
     letters = [(at, normalise(character)) for at, character in enumerate(document.text)]
     plain = [(at, single) for at, some in letters for single in some]
-    start = "".join(single for _, single in plain).index(normalise(quote))
+    start = "".join(single for _, single in plain).find(normalise(quote))
+    if start < 0:
+        return None
     return Span(plain[start][0], plain[start + len(normalise(quote)) - 1][0] + 1)
 
 
@@ -62,26 +64,28 @@ class Annotated:
         self.document, self.gold = document, gold
         self.ids = IdMaker(document.key)
 
-    def found(self, kind: str, quote: str) -> tuple[str, Evidence]:
-        evidence = self.document.evidence(place_of(self.document, quote), "gold")
-        return self.ids.next_id(kind, evidence.quote), evidence
+    def found(self, kind: str, quote: str) -> Iterator[tuple[str, Evidence]]:
+        span = place_of(self.document, quote)
+        if span is not None:
+            evidence = self.document.evidence(span, "gold")
+            yield self.ids.next_id(kind, evidence.quote), evidence
 
     def commitments(self) -> Iterator[Commitment]:
         for entry in self.gold["commitments"]["required"]:
-            finding, evidence = self.found("commitment", entry["quote"])
             kind, deadline = CommitmentKind(entry["kind"]), deadline_of(entry)
-            yield Commitment(finding, evidence, kind, Strength.FIRM, deadline=deadline)
+            for finding, evidence in self.found("commitment", entry["quote"]):
+                yield Commitment(finding, evidence, kind, Strength.FIRM, deadline=deadline)
 
     def fulfilments(self) -> Iterator[Fulfilment]:
         for entry in self.gold["fulfilments"]:
-            finding, evidence = self.found("fulfilment", entry["quote"])
-            yield Fulfilment(finding, evidence, Relation(entry["relation"]), target_of(entry["target"]))
+            for finding, evidence in self.found("fulfilment", entry["quote"]):
+                yield Fulfilment(finding, evidence, Relation(entry["relation"]), target_of(entry["target"]))
 
     def motions(self) -> Iterator[Motion]:
         named = list(self.gold["motions"])
         for entry in named:
             quote = next(name for name in entry["proposers"] if name in self.document.text)
-            finding, evidence = self.found("motion", quote)
+            ((finding, evidence),) = self.found("motion", quote)
             yield Motion(
                 finding,
                 evidence,
