@@ -18,7 +18,7 @@ YEARS = rf"(?P<from>\d{{4}})\s*{DASH}\s*(?P<to>\d{{2,4}})"
 CHAMBER_FOOT = re.compile(
     rf"^(?:Tweede|Eerste) Kamer,\s*vergaderjaar\s*{YEARS},\s*"
     rf"(?:(?P<dossier>\d{{2}}\s?\d{{3}}(?:{DASH}\d{{2}})?(?:\s+en\s+\d{{2}}\s?\d{{3}})*)"
-    r"(?:[\s-]*\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d+|[A-Z]{1,3})"
+    r"(?:[\s-]*\(?(?P<addition>[IVXLC]+[A-Z]?|[A-M]|R\s?\d{4})\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d+|[A-Z]{1,3})"
     r"|(?P<annex>Aanhangsel)(?:\s+van de Handelingen)?)"
     r"(?:\s+(?P<page>\d+))?$",
     re.I,

@@ -22,7 +22,7 @@ from kamer.identifiers import KAMERSTUK
 SESSION = re.compile(rf"\bVergaderjaar\s+(\d{{4}})\s*{DASH}\s*(\d{{2,4}})", re.I)
 # "35 982 Staat van de Europese Unie 2022", "36 200 XVII Vaststelling van de begrotingsstaten …".
 DOSSIER_LINE = re.compile(
-    r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$"
+    r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|[A-M]|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$"
 )
 PIECE = re.compile(r"^Nr\.?\s*(?P<number>\d+|[A-Z]{1,3})\b\s*(?P<title>.*)$")
 NAMED_FILE = re.compile(r"(?:^|[^a-z0-9])kst-(?P<number>[0-9IVXLCR-]+[0-9A-Z]*)", re.I)

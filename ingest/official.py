@@ -81,7 +81,7 @@ def logical_lines(text: str) -> list[str]:
 
 def note_line(draft: Draft, text: str) -> None:
     """Number, kind and sender out of one line of the printed head."""
-    dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?)\)?\s)?\s*(.*)$", text)
+    dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?|[A-M])\)?\s)?\s*(.*)$", text)
     piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
     if dossier:
         parts = (re.sub(r"\s", "", dossier[1]), dossier[2])

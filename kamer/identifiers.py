@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 
 KAMERSTUK = re.compile(
-    r"(?P<dossier>\d{5}(?:-\d{2})?)(?:-(?P<addition>[IVXLC]+[A-Z]?|R\d{4}))?-(?P<number>\d+|[A-Z]{1,3})"
+    r"(?P<dossier>\d{5}(?:-\d{2})?)(?:-(?P<addition>[IVXLC]+[A-Z]?|[A-M]|R\d{4}))?-(?P<number>\d+|[A-Z]{1,3})"
 )
 
 
