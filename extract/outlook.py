@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
 CLAUSE_END = re.compile(
     r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|that|which|while|because)\b"
 )
-FAR = 300  # a yearless date that comes round only after so many days has more likely just passed
+FAR = 330  # a yearless date that comes round only after so many days has more likely just passed
 LONG = frozenset({"first_half", "second_half", "whole"})
 BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
 INSIDE = re.compile(
