@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamer.passages import Filters, Hit, Passage, Query, SearchMode
-from search.embedding import Embedder, Vectors
-from search.fusion import fuse_ranks
+from search.embedding import Embedder
+from search.fusion import fuse_scores
 from search.generations import (
     State,
     current_generation,
@@ -20,16 +20,15 @@ from search.generations import (
     use_generation,
     write_state,
 )
-from search.lexical import LexicalIndex
+from search.lexical import Candidate, LexicalIndex
 from search.marking import mark_words
 from search.querying import ParsedQuery, parse_query
-from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
+from search.semantic import MeaningSearch
+from search.vectors import DamagedIndexError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
 
-WEIGHTS = {SearchMode.LEXICAL: (1.0, 0.0), SearchMode.SEMANTIC: (0.0, 1.0), SearchMode.HYBRID: (1.0, 1.0)}
 DEPTH = 100  # how deep each engine is asked at least: fusion needs more than it shows
-FEW = 2_000  # up to so many allowed passages are named to Chroma one by one
 REBUILD_BATCH = 5_000
 
 PassageVectors = Iterable[tuple[Passage, bytes]]
@@ -61,8 +60,13 @@ class Index:
         self.stamp = stamp(self.folder)
         self.generation = generation
         self.state = read_state(generation)
-        self.lexical = LexicalIndex(generation / "lexical")
-        self.vectors = VectorIndex(generation / "vectors")
+        self.damaged = False
+        try:
+            self.lexical, self.vectors = open_engines(generation)
+        except DamagedIndexError as error:
+            log.warning("the index cannot be read and must be rebuilt: %s", error)
+            self.damaged = True
+            self.lexical, self.vectors = open_engines(new_generation(self.folder))
 
     def follow(self) -> None:
         """See what another process wrote since."""
@@ -78,9 +82,9 @@ class Index:
 
     @property
     def model(self) -> str:
-        """The name of the model whose vectors the index holds."""
+        """The name of the model whose vectors the index holds; empty where it is damaged: rebuild then."""
         self.follow()
-        return self.state.model
+        return "" if self.damaged else self.state.model
 
     def count(self) -> int:
         """How many passages can be found."""
@@ -98,20 +102,30 @@ class Index:
             passages: what they consist of now, each with its vector (float32, little-endian).
 
         Raises:
-            UnreadableVectorsError: when Chroma's folder is damaged; `rebuild` then.
+            DamagedIndexError: when a folder is damaged: `model` is empty from then on; `rebuild` then.
         """
         with self.lock:
             self.follow()
             fresh = list(passages)
+            if self.damaged:
+                raise DamagedIndexError(str(self.generation))
             if documents or fresh:
-                fill(self.lexical, self.vectors, documents, fresh)
+                self.fill(documents, fresh)
             self.record(self.state.at(revision))
+
+    def fill(self, documents: Sequence[str], fresh: Sequence[tuple[Passage, bytes]]) -> None:
+        """Bring both engines up to date; a damaged one is recorded, so that the next run rebuilds."""
+        try:
+            fill(self.lexical, self.vectors, documents, fresh)
+        except DamagedIndexError:
+            self.record(State(self.state.revision, ""))
+            raise
 
     def rebuild(self, revision: int, passages: PassageVectors) -> None:
         """Make a whole new generation with the embedder's vectors, then point to it."""
         with self.lock:
             fresh = new_generation(self.folder)
-            lexical, vectors = LexicalIndex(fresh / "lexical"), VectorIndex(fresh / "vectors")
+            lexical, vectors = open_engines(fresh)
             for batch in in_batches(passages, REBUILD_BATCH):
                 fill(lexical, vectors, (), batch)
             write_state(fresh, State(revision, self.embedder.name))
@@ -138,72 +152,56 @@ class Index:
         parsed = parsed or parse_query(query.text)
         if parsed.is_empty or query.limit < 1:
             return []
-        depth = max(DEPTH, 2 * query.limit)
         with self.lock:
             self.follow()
-            by_word = self.by_word(parsed, query, depth)
-            by_meaning = self.by_meaning(parsed, query, depth)
-        return fuse(by_word, by_meaning, WEIGHTS[query.mode])[: query.limit]
+            return self.answers(query, parsed, max(DEPTH, 2 * query.limit))[: query.limit]
 
-    def by_word(self, parsed: ParsedQuery, query: Query, depth: int) -> dict[str, Passage]:
-        """What the lexical engine returns, best first."""
-        if query.mode is SearchMode.SEMANTIC:
-            return {}
-        return {hit.passage.id: hit.passage for hit in self.lexical.search(parsed, query.filters, depth)}
+    def answers(self, query: Query, parsed: ParsedQuery, depth: int) -> list[Hit]:
+        """What the engines of the question's mode return, fused where there are two."""
+        by_word = [] if query.mode is SearchMode.SEMANTIC else self.by_word(parsed, query.filters, depth)
+        if not self.asks_for_meaning(query, parsed):
+            return hits_of(by_word, [], {hit.passage.id: hit.score for hit in by_word})
+        search = MeaningSearch(self.lexical, self.vectors, self.embedder, parsed)
+        by_meaning = search.nearest(query.filters, depth)
+        likeness = {hit.passage.id: hit.score for hit in by_meaning}
+        shares = {hit.passage.id: hit.score for hit in by_word}
+        if by_meaning:
+            likeness |= search.likeness_of(shares.keys() - likeness.keys())
+        return hits_of(by_word, by_meaning, fuse_scores(shares, likeness))
 
-    def by_meaning(self, parsed: ParsedQuery, query: Query, depth: int) -> dict[str, Passage]:
-        """What the semantic engine returns, best first; nothing where its vectors cannot be used."""
+    def asks_for_meaning(self, query: Query, parsed: ParsedQuery) -> bool:
+        """False where the words alone answer."""
         if query.mode is SearchMode.LEXICAL or self.state.model != self.embedder.name:
-            return {}
-        if query.mode is SearchMode.HYBRID and parsed.identifiers:
-            return {}  # who types a document's number wants that document, not what resembles it
-        vector = self.embedder.embed_queries([parsed.text])[0]
-        if not vector.any():
-            return {}
-        try:
-            return self.nearest(vector, parsed, query.filters, depth)
-        except UnreadableVectorsError as error:
-            log.warning("search by words alone, the vectors cannot be read: %s", error)
-            return {}
+            return False
+        # who types a document's number wants that document, not what resembles it
+        return query.mode is SearchMode.SEMANTIC or not parsed.identifiers
 
-    def nearest(
-        self, vector: Vectors, parsed: ParsedQuery, filters: Filters, depth: int
-    ) -> dict[str, Passage]:
-        """The allowed passages nearest to a vector.
-
-        Where few are allowed they are named to Chroma; where many are, more are fetched than needed.
-        """
-        allowed = self.lexical.count_allowed(parsed, filters)
-        if allowed is not None and allowed <= FEW:
-            choice = {passage.id: passage for passage in self.lexical.allowed(parsed, filters, FEW)}
-            found = self.vectors.search(vector, depth, among=list(choice))
-            return {name: choice[name] for name, _ in found}
-        total = self.lexical.count()
-        wanted = depth if allowed is None else min(total, 2 * depth * -(-total // allowed))
-        return self.keep_allowed(self.vectors.search(vector, wanted), parsed, filters, depth)
-
-    def keep_allowed(
-        self, found: Sequence[tuple[str, float]], parsed: ParsedQuery, filters: Filters, depth: int
-    ) -> dict[str, Passage]:
-        """The first `depth` of them that filters, phrases and exclusions leave."""
-        kept: dict[str, Passage] = {}
-        for batch in in_batches([name for name, _ in found], depth):
-            passages = self.lexical.passages(batch, parsed, filters)
-            kept |= {name: passages[name] for name in batch if name in passages}
-            if len(kept) >= depth:
-                break
-        return dict(list(kept.items())[:depth])
+    def by_word(self, parsed: ParsedQuery, filters: Filters, depth: int) -> list[Candidate]:
+        """What the lexical engine returns, each score as a share of what a perfect passage would get."""
+        ideal = self.lexical.ideal_score(parsed)
+        found = self.lexical.search(parsed, filters, depth)
+        return [Candidate(hit.passage, hit.score / ideal) for hit in found]
 
 
-def fuse(
-    by_word: dict[str, Passage], by_meaning: dict[str, Passage], weights: tuple[float, float]
+def open_engines(generation: Path) -> tuple[LexicalIndex, VectorIndex]:
+    """Both engines of a generation.
+
+    Raises:
+        DamagedIndexError: when either cannot read its folder.
+    """
+    return LexicalIndex(generation / "lexical"), VectorIndex(generation / "vectors")
+
+
+def hits_of(
+    by_word: Sequence[Candidate], by_meaning: Sequence[Candidate], scores: dict[str, float]
 ) -> list[Hit]:
-    """Both engines' answers as one list, with the place that each engine gave them."""
-    words, meanings = ({name: at for at, name in enumerate(found, 1)} for found in (by_word, by_meaning))
-    passages = by_meaning | by_word
+    """The passages in the order of their scores, with the place that each engine gave them."""
+    words, meanings = (
+        {hit.passage.id: at for at, hit in enumerate(found, 1)} for found in (by_word, by_meaning)
+    )
+    passages = {hit.passage.id: hit.passage for hit in (*by_word, *by_meaning)}
     return [
-        Hit(passages[name], score, (), words.get(name), meanings.get(name))
-        for name, score in fuse_ranks([list(by_word), list(by_meaning)], weights).items()
+        Hit(passages[name], score, (), words.get(name), meanings.get(name)) for name, score in scores.items()
     ]
 
 

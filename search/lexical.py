@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from search.analysis import Word, find_dossiers, find_identifiers, find_words, n
 from search.compounds import part_stems
 from search.querying import ParsedQuery
 from search.storing import dump_passage, load_passage
+from search.vectors import DamagedIndexError
 
 Query = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -45,12 +47,18 @@ class LexicalIndex:
 
     Args:
         folder: made where it is missing.
+
+    Raises:
+        DamagedIndexError: when what is there is no such index.
     """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.schema = build_schema()
-        self.index = tantivy.Index(self.schema, str(folder))
+        try:
+            self.index = tantivy.Index(self.schema, str(folder))
+        except ValueError as error:
+            raise DamagedIndexError(f"{folder}: {error}") from error
         self.index.register_tokenizer(
             "spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
@@ -84,6 +92,15 @@ class LexicalIndex:
         if restriction is not None:
             clauses = [(MUST, Query.boolean_query(clauses)), (MUST, restriction)]
         return self.run(Query.boolean_query(clauses), limit)
+
+    def ideal_score(self, query: ParsedQuery) -> float:
+        """About what a passage of usual length gets that has every word of the question once."""
+        searcher = self.index.searcher()
+        total = float(searcher.num_docs)
+        words = {word.exact: word for word in query.telling}.values()
+        terms = [term for word in words for term in terms_of(word)]
+        counts = [(boost, searcher.doc_freq(name, form)) for name, form, boost in terms]
+        return sum(boost * rarity(total, count) for boost, count in counts if count) or 1.0
 
     def run(self, query: tantivy.Query, limit: int) -> list[Candidate]:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
@@ -192,6 +209,11 @@ class LexicalIndex:
         if len(words) > 1:
             return self.phrase("exact", [word.exact for word in words])
         return Query.term_query(self.schema, "stem", words[0].stem)
+
+
+def rarity(total: float, count: int) -> float:
+    """The inverse document frequency of BM25."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
 
 def terms_of(word: Word) -> list[tuple[str, str, float]]:

@@ -12,12 +12,18 @@ import numpy as np
 from search.embedding import Vectors
 
 COLLECTION = "passages"
+# more neighbours and a wider search than Chroma's own: all of the nearest are found
+CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
 Item = TypeVar("Item")
 
 
-class UnreadableVectorsError(Exception):
-    """Chroma cannot read its folder; the caller makes it anew from the vectors of record."""
+class DamagedIndexError(Exception):
+    """An engine cannot read its folder; the caller makes the index anew from the store."""
+
+
+class UnreadableVectorsError(DamagedIndexError):
+    """Chroma cannot read its folder."""
 
 
 class VectorIndex:
@@ -36,18 +42,24 @@ class VectorIndex:
         self.reopen()
 
     def reopen(self) -> None:
-        """Open the folder afresh, without what an earlier client remembers of it."""
+        """Open the folder afresh, without what an earlier client remembers of it.
+
+        Raises:
+            UnreadableVectorsError: when Chroma refuses the folder.
+        """
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
+        from chromadb.errors import ChromaError
 
         SharedSystemClient.clear_system_cache()
-        client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
-        self.collection = client.get_or_create_collection(
-            COLLECTION,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}},
-        )
+        try:
+            client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
+            self.collection = client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration=CONFIGURATION
+            )
+        except (ChromaError, ValueError) as error:
+            raise UnreadableVectorsError(f"{self.folder}: {error}") from error
 
     def count(self) -> int:
         """How many vectors there are."""

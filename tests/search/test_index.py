@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from kamer.passages import Filters, Passage, Query, SearchMode
 from kamer.span import Span
 from search import load_embedder, open_index
+from search.vectors import DamagedIndexError
 
 TEXTS = {
     "kst-99001-1": "Huishoudens die hun energierekening niet kunnen betalen krijgen hulp uit een noodfonds.",
@@ -142,7 +143,7 @@ def test_filters_hold_in_every_engine(index, mode, filters, wanted):
 
 
 def test_filters_hold_where_more_pass_than_are_named_to_chroma(index, monkeypatch):
-    monkeypatch.setattr("search.index.FEW", 0)
+    monkeypatch.setattr("search.semantic.FEW", 0)
     hits = index.find(Query("hulp", SearchMode.SEMANTIC, filters=Filters(ministries=("IENW",))))
     assert set(keys(hits)) == {"kst-99001-2", "kst-99002-2"}
 
@@ -311,6 +312,45 @@ def test_killed_in_mid_update_the_same_update_completes_it(tmp_path, whole, embe
     finish(start_writer(tmp_path / "killed", 100, 800))
     assert broken.count() == broken.vectors.count() == whole.count() == 900
     assert answers(broken) == answers(whole)
+
+
+@pytest.mark.slow
+def test_a_reader_sees_what_another_process_writes(tmp_path, embedder):
+    reader = open_index(tmp_path, embedder)
+    assert reader.find(Query("brug3", SearchMode.SEMANTIC)) == []
+    finish(start_writer(tmp_path, 0, 60))
+    hits = reader.find(Query("Passage over onderwerp3 en brug3", SearchMode.SEMANTIC, limit=60))
+    assert (reader.revision, reader.count(), len(hits)) == (1, 60, 60)
+
+
+def test_vectors_that_cannot_be_read_leave_the_words(tmp_path, embedder, monkeypatch, caplog):
+    index = open_index(tmp_path, embedder)
+    index.update(1, list(TEXTS), with_vectors(embedder, passages_of(TEXTS)))
+
+    def fail(**arguments):
+        from chromadb.errors import InternalError
+
+        raise InternalError("broken")
+
+    monkeypatch.setattr(index.vectors.collection, "query", fail)
+    hits = index.find(Query("brug"))
+    assert keys(hits)[0] == "kst-99002-1" and hits[0].semantic_rank is None
+    assert "cannot be read" in caplog.text
+
+
+@pytest.mark.parametrize("file", ["vectors/chroma.sqlite3", "lexical/meta.json"])
+def test_a_damaged_index_asks_for_a_rebuild_and_gets_well(tmp_path, embedder, file):
+    index = open_index(tmp_path, embedder)
+    (index.generation / file).write_bytes(b"no such thing" * 1_000)
+    broken = open_index(tmp_path, embedder)
+    assert broken.model == ""
+    assert broken.find(Query("brug")) == []
+    with pytest.raises(DamagedIndexError):
+        broken.update(1, ["a"], [])
+    broken.rebuild(5, with_vectors(embedder, passages_of(TEXTS)))
+    assert (broken.model, broken.revision, broken.count()) == (embedder.name, 5, len(TEXTS))
+    assert keys(open_index(tmp_path, embedder).find(Query("brug")))[0] == "kst-99002-1"
+    assert len(list(tmp_path.glob("generation-*"))) == 1
 
 
 def test_no_connection_is_made(tmp_path, monkeypatch):

@@ -1,0 +1,77 @@
+"""Passages by meaning, within what filters, phrases and exclusions leave."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from kamer.passages import Filters
+from search.embedding import Embedder, Vectors
+from search.lexical import Candidate, LexicalIndex
+from search.querying import ParsedQuery
+from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
+
+log = logging.getLogger(__name__)
+
+FEW = 2_000  # up to so many allowed passages are named to Chroma one by one
+
+
+class MeaningSearch:
+    """The semantic engine for one question: its vector is made once.
+
+    Args:
+        lexical: knows which passages are allowed, and holds them.
+        vectors: the vectors of the passages.
+        embedder: makes the question's vector.
+        query: the question.
+    """
+
+    def __init__(
+        self, lexical: LexicalIndex, vectors: VectorIndex, embedder: Embedder, query: ParsedQuery
+    ) -> None:
+        self.lexical = lexical
+        self.vectors = vectors
+        self.query = query
+        self.vector: Vectors = embedder.embed_queries([query.text])[0]
+
+    def nearest(self, filters: Filters, depth: int) -> list[Candidate]:
+        """The allowed passages nearest to the question; none where its vectors cannot be read."""
+        if not self.vector.any():
+            return []
+        try:
+            return self.choose(filters, depth)
+        except UnreadableVectorsError as error:
+            log.warning("search by words alone, the vectors cannot be read: %s", error)
+            return []
+
+    def choose(self, filters: Filters, depth: int) -> list[Candidate]:
+        """Where few passages are allowed they are named to Chroma; where many are, more are fetched."""
+        allowed = self.lexical.count_allowed(self.query, filters)
+        if allowed is not None and allowed <= FEW:
+            choice = {passage.id: passage for passage in self.lexical.allowed(self.query, filters, FEW)}
+            found = self.vectors.search(self.vector, depth, among=list(choice))
+            return [Candidate(choice[name], likeness) for name, likeness in found]
+        total = self.lexical.count()
+        wanted = depth if allowed is None else min(total, 2 * depth * -(-total // allowed))
+        return self.keep_allowed(self.vectors.search(self.vector, wanted), filters, depth)
+
+    def keep_allowed(
+        self, found: Sequence[tuple[str, float]], filters: Filters, depth: int
+    ) -> list[Candidate]:
+        """The first `depth` of them that filters, phrases and exclusions leave."""
+        kept: list[Candidate] = []
+        for batch in in_batches(found, depth):
+            passages = self.lexical.passages([name for name, _ in batch], self.query, filters)
+            kept += [Candidate(passages[name], near) for name, near in batch if name in passages]
+            if len(kept) >= depth:
+                break
+        return kept[:depth]
+
+    def likeness_of(self, ids: Iterable[str]) -> dict[str, float]:
+        """How near the passages with these ids are; without those that have no vector."""
+        wanted = list(ids)
+        try:
+            return dict(self.vectors.search(self.vector, len(wanted), among=wanted)) if wanted else {}
+        except UnreadableVectorsError as error:
+            log.warning("no likeness, the vectors cannot be read: %s", error)
+            return {}
