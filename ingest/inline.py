@@ -11,7 +11,7 @@ MARK_OPEN, MARK_CLOSE, TURN_OPEN, TURN_CLOSE = "\ue000", "\ue001", "\ue002", "\u
 ANY = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}|{TURN_OPEN}(\\d+){TURN_CLOSE}")
 MARK = re.compile(f"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}")
 PRIVATE = re.compile("[\ue000-\ue003]")
-BETWEEN = re.compile(f"(?<={MARK_CLOSE})\\s*,?\\s*(?={MARK_OPEN})")
+BETWEEN = re.compile(f"(?<={MARK_CLOSE})[ \\t]*,?[ \\t]*(?={MARK_OPEN})")
 BEFORE = re.compile(f"[ \\t]+(?=(?:{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})+(?:[\\s.,;:)]|$))")
 AFTER = re.compile(f"(?<={MARK_CLOSE})[ \\t]+(?=[.,;:)](?:\\s|$))")
 
