@@ -207,6 +207,8 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
 
 def mark_page(lines: Sequence[Line], labels: Sequence[str]) -> None:
     """Turn the marks of a page's notes into inline marks, in place."""
+    if not lines:
+        return
     settle_lone_marks(lines)
     open_labels = [label for label in labels if not any(inline.mark(label) in line.text for line in lines)]
     text = "\n".join(line.text for line in lines)
