@@ -13,15 +13,39 @@ from kamer.items import ItemKind, TrackedItem
 from tracking import audit
 from tracking.counters import raise_counter, read_counter, set_counter
 from tracking.decisions import DecisionRecord, read_decisions, resolve_decided, snapshots
-from tracking.letters import read_letters
+from tracking.letters import KnownFacts, read_all_facts
 from tracking.models import AliasRow, ItemRow
+from tracking.passages import chunks
 from tracking.payload import dump_item, load_item
 from tracking.records import ItemFilter, ItemView
 from tracking.standing import as_seen_on, derive_standing, exists_on, first_seen
-from tracking.track import track
+from tracking.track import link_letters
 from tracking.words import plain
 
 BIRTH = frozenset({"motion.own", "repetition", "claim.letter", "claim.postponed_here"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every item known on one day with its standing, in order, and the words of those searched so far."""
+
+    views: list[ItemView]
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def select(self, asked: ItemFilter) -> list[ItemView]:
+        """The views that answer the filter, in their order."""
+        tests, words = tests_of(asked), plain(asked.text or "").split()
+        return [
+            view
+            for nth, view in enumerate(self.views)
+            if all(test(view) for test in tests) and (not words or self.holds(nth, words))
+        ]
+
+    def holds(self, nth: int, words: Sequence[str]) -> bool:
+        """True where all the words occur in the item of that view."""
+        if nth not in self.texts:
+            self.texts[nth] = searched(self.views[nth].item)
+        return all(word in self.texts[nth] for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +56,45 @@ class Shelf:
     items: tuple[TrackedItem, ...]
     names: Mapping[str, str]
     decisions: Mapping[str, Sequence[DecisionRecord]]
-    views: dict[date, list[ItemView]] = field(default_factory=dict)
+    pictures: dict[date, Picture] = field(default_factory=dict)
 
-    def views_on(self, as_of: date) -> list[ItemView]:
-        """Every item known on `as_of` with its standing, in order."""
-        if as_of not in self.views:
+    def picture(self, as_of: date) -> Picture:
+        """Every item known on `as_of`."""
+        picture = self.pictures.get(as_of)
+        if picture is None:
             seen = [self.view(item, as_of) for item in self.items if exists_on(item, as_of)]
-            if len(self.views) >= DAYS_KEPT:
+            picture = Picture(sorted(seen, key=order_view))
+            if len(self.pictures) >= DAYS_KEPT:
+                self.pictures.clear()
+            self.pictures[as_of] = picture
+        return picture
+
+    def view(self, item: TrackedItem, as_of: date) -> ItemView:
+        """One item as it was known on `as_of`."""
+        known = (record.seen_on(as_of) for record in self.decisions.get(item.id, ()))
+        decisions = tuple(decision for decision in known if decision is not None)
+        return ItemView(as_seen_on(item, as_of), derive_standing(item, as_of, decisions), decisions)
+
+
+DAYS_KEPT:
                 self.views.clear()
+                self.texts.clear()
             self.views[as_of] = sorted(seen, key=order_view)
         return self.views[as_of]
+
+    def select(self, asked: ItemFilter, as_of: date) -> list[ItemView]:
+        """The views that answer the filter, in their order."""
+        tests = tests_of(asked)
+        found = [view for view in self.views_on(as_of) if all(test(view) for test in tests)]
+        words = plain(asked.text or "").split()
+        return [view for view in found if self.holds(view, words)] if words else found
+
+    def holds(self, view: ItemView, words: Sequence[str]) -> bool:
+        """True where all the words occur in the item."""
+        text = self.texts.get(id(view))
+        if text is None:
+            text = self.texts[id(view)] = searched(view.item)
+        return all(word in text for word in words)
 
     def view(self, item: TrackedItem, as_of: date) -> ItemView:
         """One item as it was known on `as_of`."""
@@ -74,28 +127,36 @@ def read_names(session: Session) -> dict[str, str]:
     return names | {item: item for item in session.scalars(select(ItemRow.id))}
 
 
-def retrack(session: Session, at: datetime) -> int:
+def retrack(session: Session, known: KnownFacts, at: datetime) -> int:
     """Make all items anew from the stored findings; see `Store.retrack`."""
     revision = read_counter(session, "revision")
-    items = {item.id: item for item in track(read_letters(session))}
+    items = {item.id: item for item in link_letters(read_all_facts(session, known))}
     names = names_of(items.values())
     keep_decided(session, items, names, at)
-    session.execute(delete(AliasRow))
-    session.execute(delete(ItemRow))
-    insert_all(session, items, names)
+    put_items(session, items)
+    put_aliases(session, {a: item for a, item in names.items() if item in items and a not in items})
     set_counter(session, "tracked_revision", revision)
     raise_counter(session, "items_revision")
     return len(items)
 
 
-def insert_all(session: Session, items: Mapping[str, TrackedItem], names: Mapping[str, str]) -> None:
-    """Store items with the names that they go by."""
+def put_items(session: Session, items: Mapping[str, TrackedItem]) -> None:
+    """Store these items in place of all others; what did not change is left alone."""
+    session.execute(delete(AliasRow))
+    held = dict(session.execute(select(ItemRow.id, ItemRow.item)).tuples().all())
     rows = [item_row(item) for item in items.values()]
-    aliases = [{"alias": a, "item": i} for a, i in names.items() if i in items and a not in items]
-    if rows:
-        session.execute(insert(ItemRow), rows)
-    if aliases:
-        session.execute(insert(AliasRow), aliases)
+    changed = [row for row in rows if held.get(str(row["id"])) != row["item"]]
+    gone = [*(held.keys() - items.keys()), *(str(row["id"]) for row in changed if row["id"] in held)]
+    for chunk in chunks(gone):
+        session.execute(delete(ItemRow).where(ItemRow.id.in_(chunk)))
+    if changed:
+        session.execute(insert(ItemRow), changed)
+
+
+def put_aliases(session: Session, names: Mapping[str, str]) -> None:
+    """Store the other names that items go by."""
+    if names:
+        session.execute(insert(AliasRow), [{"alias": a, "item": item} for a, item in names.items()])
 
 
 def item_row(item: TrackedItem) -> dict[str, object]:
@@ -149,17 +210,11 @@ def log_keeping(session: Session, old_id: str, found: TrackedItem, at: datetime)
     audit.append(session, "keep_decision", found.id, "moved", at=at, origin=old_id, detail=detail)
 
 
-def select_views(views: Sequence[ItemView], asked: ItemFilter) -> list[ItemView]:
-    """The views that answer the filter, in their order."""
-    tests = tests_of(asked)
-    return [view for view in views if all(test(view) for test in tests)]
-
-
 Test = Callable[[ItemView], bool]
 
 
 def tests_of(asked: ItemFilter) -> list[Test]:
-    """One test for each field of the filter that limits something, cheapest first."""
+    """One test for each field of the filter that limits something, but for the text, cheapest first."""
     tests: list[Test] = []
     if asked.statuses:
         tests.append(lambda view: view.standing.status in asked.statuses)
@@ -178,9 +233,6 @@ def tests_of(asked: ItemFilter) -> list[Test]:
     if asked.dossier:
         dossier = asked.dossier.replace(" ", "")
         tests.append(lambda view: has_dossier(view.item, dossier))
-    if asked.text and asked.text.strip():
-        words = plain(asked.text).split()
-        tests.append(lambda view: all(word in searched(view.item) for word in words))
     return tests
 
 

@@ -65,6 +65,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.shelf: tracked.Shelf | None = None
+        self.facts: letters.KnownFacts = {}
         self.lock = Lock()
 
     def __enter__(self) -> Self:
@@ -205,11 +206,11 @@ class Store:
         Decisions stay with their items, also where a new reading gave an item another id.
         """
         with writing(self.engine) as session:
-            return tracked.retrack(session, at)
+            return tracked.retrack(session, self.facts, at)
 
     def items(self, filter: ItemFilter, as_of: date) -> list[ItemView]:
         """The items that answer the filter, as known on `as_of`: soonest deadline first, without one last."""
-        return tracked.select_views(self.current_shelf().views_on(as_of), filter)
+        return self.current_shelf().picture(as_of).select(filter)
 
     def item(self, item_id: str, as_of: date) -> ItemView | None:
         """One item as known on `as_of`, or None.
