@@ -184,6 +184,20 @@ def test_the_day_is_kept_from_page_to_page(page: Any, served: Served) -> None:
     page.wait_for_selector("text=stand op 01-03-2025")
 
 
+def test_filters_travel_from_page_to_page_without_harm(page: Any, served: Served) -> None:
+    go(page, served, "/opvolging")
+    for name in ("Termijnen", "Documenten", "Zoeken", "Opvolging", "Documenten", "Toevoegen", "Zoeken"):
+        choice = page.get_by_role("combobox", name="Ministerie")
+        if choice.count():
+            choice.first.click()
+            page.get_by_role("option", name="Infrastructuur en Waterstaat").click()
+            settle(page)
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_selector(f"h1 >> text={name}")
+        settle(page)
+        assert page.locator("[data-testid=stException]").count() == 0
+
+
 def test_decide_with_a_reason_and_see_it_after_a_reload(page: Any, served: Served) -> None:
     go(page, served, "/opvolging")
     page.locator("table.nk-table a").first.click()

@@ -197,7 +197,7 @@ def test_documents_are_listed_with_what_was_found(draw: Draw) -> None:
 
 
 def test_documents_can_be_limited(draw: Draw) -> None:
-    test = draw("documenten", tekst="meting")
+    test = draw("documenten", titel="meting")
     assert "90871-15" in markup(test) and "90871-12" not in markup(test)
 
 

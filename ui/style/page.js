@@ -50,10 +50,14 @@ const dutchWords = {
   "Collapse sidebar": "Zijbalk sluiten",
   "Something went wrong": "Er ging iets mis",
   "Copy to clipboard": "Kopiëren",
+  "Connection error": "Geen verbinding met de app",
 };
 const dutchPatterns = [
   [/^(?:Limit )?(\d+(?:\.\d+)?)\s?MB per file(?: • (.*))?$/, (m) => `Ten hoogste ${m[1]} MB per bestand${m[2] ? " · " + m[2] : ""}`],
   [/^(\d+) more$/, (m) => `nog ${m[1]}`],
+  [/^Is Streamlit still running\?/, () => "Draait de app nog? Start haar zo nodig opnieuw:"],
+  [/^streamlit run yourscript.py$/, () => "nakoming serve"],
+  [/^This app has encountered an error/, () => "Er ging iets mis. Laad de bladzijde opnieuw; blijft het zo, kijk dan in het venster waarin de app draait."],
 ];
 // Only for names (aria-label): as text these could be the name of somebody's file.
 const dutchNames = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from ui.session import followed_in, items_by_finding, title_of
 from ui.views.documents import found_words
 from ui.views.frame import count, draw_html, draw_title, heading, notice
 from ui.views.item import short
-from ui.workplace import BusyError, FileOutcome, Workplace
+from ui.workplace import BusyError, Workplace
 
 SUFFIXES = ["pdf", "docx", "xml", "html", "txt"]
 RESULTS = "toegevoegd"
@@ -88,14 +89,9 @@ def add_all(workplace: Workplace, files: Sequence[st.runtime.uploaded_file_manag
 def add_one(workplace: Workplace, name: str, content: bytes) -> Added:
     """Read one file and keep what came of it."""
     outcome = workplace.add_upload(name, content)
-    key = outcome.key or known_key(workplace, outcome)
+    # a file that was in already is known by its bytes, under whatever name it came then
+    key = outcome.key or workplace.store.key_of(hashlib.sha256(content).hexdigest())
     return Added(name, key, outcome.status, outcome.problems, outcome.counts)
-
-
-def known_key(workplace: Workplace, outcome: FileOutcome) -> str | None:
-    """The document of a file that was in already, by its path."""
-    records = {record.path: record.document for record in workplace.store.files()}
-    return records.get(str(outcome.path))
 
 
 def bring_up_to_date(workplace: Workplace) -> str | None:

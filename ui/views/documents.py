@@ -13,7 +13,7 @@ from ui.addresses import DOCUMENTS, document_address
 from ui.badges import badge
 from ui.markup import Child, Html, chips, element, join, link, table
 from ui.session import name_of, summaries
-from ui.views.following import choose_one
+from ui.views.filters import choose_document_kind, choose_dossier, choose_ministry
 from ui.views.frame import (
     count,
     current_page,
@@ -23,7 +23,6 @@ from ui.views.frame import (
     empty_state,
     filter_panel,
     first_page,
-    ministry_words,
     no_documents,
     pager,
 )
@@ -48,7 +47,7 @@ def draw_documents(workplace: Workplace) -> None:
     if not known:
         draw_html(no_documents())
         return
-    wanted = wanted_documents(list(known.values()))
+    wanted = wanted_documents(workplace, list(known.values()))
     if not wanted:
         draw_html(empty_state("Geen documenten die hieraan voldoen.", ["Haal een of meer filters weg."]))
         return
@@ -59,29 +58,26 @@ def draw_documents(workplace: Workplace) -> None:
     draw_html(documents_table(shown), pager(DOCUMENTS, number, last))
 
 
-def wanted_documents(known: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+def wanted_documents(workplace: Workplace, known: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """The documents that pass the filters in the sidebar."""
-    ministries = {ministry_words(d.ministry) or "": d.ministry for d in known if d.ministry}
-    kinds = {dutch(kind): kind for kind in DocumentKind if any(d.kind == kind for d in known)}
     with filter_panel():
         text = st.text_input(
             "Zoek op titel of nummer",
-            key="tekst",
+            key="titel",
             bind="query-params",
             on_change=first_page,
             placeholder="Woorden",
         )
-        kind = choose_one("Soort stuk", list(kinds), "soort", "Alle soorten")
-        ministry = choose_one("Ministerie", sorted(ministries), "ministerie", "Alle ministeries")
-        dossiers = sorted({dossier for d in known for dossier in d.dossiers})
-        dossier = choose_one("Dossier", dossiers, "dossier", "Alle dossiers")
+        kind = choose_document_kind(workplace)
+        ministry = choose_ministry(workplace)
+        dossier = choose_dossier(workplace)
         troubled = st.toggle("Alleen met leesproblemen", key="problemen", bind="query-params")
     return [
         document
         for document in known
         if all(word in words_of(document) for word in (text or "").lower().split())
-        and (not kind or document.kind == kinds[kind])
-        and (not ministry or document.ministry == ministries[ministry])
+        and kind in (None, document.kind)
+        and ministry in (None, document.ministry)
         and (not dossier or dossier in document.dossiers)
         and (not troubled or document.problems)
     ]

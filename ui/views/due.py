@@ -15,7 +15,8 @@ from ui.badges import due_day
 from ui.charts import chart_legend, due_chart, due_points
 from ui.markup import element
 from ui.session import as_of, summaries
-from ui.views.following import choose_one, figures, in_order, items_table
+from ui.views.filters import choose_item_kind, choose_ministry
+from ui.views.following import figures, in_order, items_table
 from ui.views.frame import (
     count,
     current_page,
@@ -25,7 +26,6 @@ from ui.views.frame import (
     filter_panel,
     first_page,
     heading,
-    ministry_words,
     no_documents,
     pager,
 )
@@ -49,16 +49,8 @@ def draw_due(workplace: Workplace) -> None:
 
 def dated_items(workplace: Workplace) -> list[ItemView]:
     """The items with a last day, of the ministry and kind that were chosen."""
-    ministries = {
-        ministry_words(d.ministry) or "": d.ministry for d in summaries(workplace).values() if d.ministry
-    }
-    kinds = {"Toezeggingen": ("commitment",), "Moties": ("motion",)}
     with filter_panel():
-        kind = choose_one("Soort", list(kinds), "soort", "Alle soorten")
-        ministry = choose_one("Ministerie", sorted(ministries), "ministerie", "Alle ministeries")
-    wanted = ItemFilter(
-        kinds=kinds[kind] if kind else (), ministry=ministries[ministry] if ministry else None
-    )
+        wanted = ItemFilter(kinds=choose_item_kind(), ministry=choose_ministry(workplace))
     return [view for view in workplace.store.items(wanted, as_of()) if due_day(view.item)]
 
 

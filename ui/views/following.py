@@ -15,6 +15,7 @@ from ui.addresses import FOLLOWING, address, item_address
 from ui.badges import deadline_words, due_day, kind_words, signals, status_badge
 from ui.markup import Child, Html, chips, element, join, link, table
 from ui.session import as_of, summaries, title_of
+from ui.views.filters import choose_day, choose_item_kind, choose_ministry, choose_one
 from ui.views.frame import (
     count,
     current_page,
@@ -30,13 +31,6 @@ from ui.views.frame import (
 from ui.views.item import draw_item
 from ui.workplace import Workplace
 
-KINDS = {
-    "Toezeggingen": "commitment",
-    "Toezegging: informeren": "inform",
-    "Toezegging: handelen": "act",
-    "Toezegging: mijlpaal": "milestone",
-    "Moties": "motion",
-}
 FAR = date.max
 ORDERS = ("Termijn, eerste bovenaan", "Termijn, laatste bovenaan", "Nieuwste brief bovenaan", "Ministerie")
 SIGNALS = ("Termijn verstreken", "Binnen 30 dagen", "Geen latere brief gezien")
@@ -70,9 +64,6 @@ def draw_following(workplace: Workplace) -> None:
 
 def draw_wishes(workplace: Workplace) -> Wishes:
     """The filters in the sidebar, all kept in the address."""
-    ministries = {
-        ministry_words(d.ministry) or "": d.ministry for d in summaries(workplace).values() if d.ministry
-    }
     with filter_panel():
         text = st.text_input(
             "Zoek in de lijst",
@@ -81,37 +72,22 @@ def draw_wishes(workplace: Workplace) -> Wishes:
             bind="query-params",
             on_change=first_page,
         )
-        kind = choose_one("Soort", list(KINDS), "soort", "Alle soorten")
+        kinds = choose_item_kind()
         statuses = choose_statuses()
         signal = choose_one("Signaal", SIGNALS, "signaal", "Alle")
-        ministry = choose_one("Ministerie", sorted(ministries), "ministerie", "Alle ministeries")
-        before = st.date_input(
-            "Termijn vóór",
-            None,
-            key="termijn",
-            format="DD-MM-YYYY",
-            bind="query-params",
-            on_change=first_page,
-        )
+        ministry = choose_ministry(workplace)
+        before = choose_day("Termijn vóór", "termijn")
         order = choose_one("Volgorde", ORDERS, "volgorde", ORDERS[0])
     wanted = ItemFilter(
         statuses=tuple(statuses),
-        kinds=(KINDS[kind],) if kind else (),
-        ministry=ministries[ministry] if ministry else None,
-        due_before=before if isinstance(before, date) else None,
+        kinds=kinds,
+        ministry=ministry,
+        due_before=before,
         text=text or None,
         timeliness=TIMES.get(signal or ""),
         silent=True if signal == SIGNALS[2] else None,
     )
     return Wishes(wanted, order or ORDERS[0])
-
-
-def choose_one(label: str, options: Sequence[str], key: str, placeholder: str) -> str | None:
-    """A filter of which one value can be chosen; none chosen limits nothing."""
-    chosen: str | None = st.selectbox(
-        label, options, None, key=key, placeholder=placeholder, bind="query-params", on_change=first_page
-    )
-    return chosen
 
 
 def choose_statuses() -> list[Status]:

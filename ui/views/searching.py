@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from ui.badges import capital
 from ui.marking import mark_words
 from ui.markup import Html, chips, element, link, listing
 from ui.session import document_name, name_of, summaries
+from ui.views.filters import choose_day, choose_document_kind, choose_dossier, choose_ministry, choose_one
 from ui.views.frame import (
     count,
     draw_html,
@@ -69,44 +69,22 @@ def draw_question() -> tuple[str, SearchMode]:
 
 def draw_filters(workplace: Workplace) -> Filters:
     """The filters, with as choices only what the register holds."""
-    known = summaries(workplace).values()
-    ministries = {ministry_words(d.ministry) or "": d.ministry for d in known if d.ministry}
-    kinds = {dutch(kind): kind.value for kind in DocumentKind if any(d.kind == kind for d in known)}
-    dossiers = sorted({dossier for d in known for dossier in d.dossiers})
     with filter_panel():
-        ministry = choose("Ministerie", sorted(ministries), "ministerie", "Alle ministeries")
-        kind = choose("Soort stuk", list(kinds), "soort", "Alle soorten")
-        dossier = choose("Dossier", dossiers, "dossier", "Alle dossiers")
-        after, before = day_field("Datum van", "van"), day_field("Datum tot en met", "tot")
-        language = st.selectbox(
-            "Taal", list(LANGUAGES), None, placeholder="Alle talen", key="taal", bind="query-params"
-        )
+        ministry = choose_ministry(workplace)
+        kind = choose_document_kind(workplace)
+        dossier = choose_dossier(workplace)
+        after, before = choose_day("Datum van", "van"), choose_day("Datum tot en met", "tot")
+        language = choose_one("Taal", list(LANGUAGES), "taal", "Alle talen")
         promised = st.toggle("Alleen passages met een toezegging", key="toezegging", bind="query-params")
     return Filters(
-        ministries=tuple(ministries[name] or "" for name in ministry),
-        kinds=tuple(kinds[name] for name in kind),
-        dossiers=tuple(dossier),
+        ministries=(ministry,) if ministry else (),
+        kinds=(kind.value,) if kind else (),
+        dossiers=(dossier,) if dossier else (),
         language=LANGUAGES[language] if language else None,
         after=after,
         before=before,
         finding_kinds=("commitment",) if promised else (),
     )
-
-
-def choose(label: str, options: Sequence[str], key: str, placeholder: str) -> list[str]:
-    """A filter of which several values can be chosen; none chosen limits nothing."""
-    chosen: list[str] = st.multiselect(
-        label, options, key=key, placeholder=placeholder, bind="query-params", select_all=False
-    )
-    return chosen
-
-
-def day_field(label: str, key: str) -> date | None:
-    """A filter on a day; empty limits nothing."""
-    day = st.date_input(
-        label, None, key=key, format="DD-MM-YYYY", bind="query-params", min_value=date(1945, 1, 1)
-    )
-    return day if isinstance(day, date) else None
 
 
 def wanted_limit() -> int:
