@@ -43,7 +43,7 @@ PHRASES = tuple(
     )
 )
 ADDRESS = re.compile(
-    r"(?:\b\d{4}\s?[A-Z]{2}\b|^postbus\s|^> ?retouradres|^www\.|\bwww\.rijksoverheid|"
+    r"(?:(?-i:\b\d{4}\s?[A-Z]{2}\b)|^postbus\s|^> ?retouradres|^www\.|\bwww\.rijksoverheid|"
     r"^[TFEM]\s+[\d+(]|@\w+\.\w+|"
     r"^den haag$|^nederland$|"
     r"^(?:rijnstraat|turfmarkt|plein|parnassusplein|korte voorhout|bezuidenhoutseweg|"

@@ -101,7 +101,8 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     for number, (page, sheet) in enumerate(zip(rows, sheets, strict=True), 1):
         main, side = columns(page, area, first=number == 1)
         mains.append(lines_of(main, number, sheet.height, area))
-        sides.append([line_of(segment, number, sheet.height) for row in side for segment in row])
+        beside = [line_of(segment, number, sheet.height) for row in side for segment in row]
+        sides.append([line for line in beside if not line.text.isdigit()])
     sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
     pages = without_furniture(mains, draft)
     pages = [

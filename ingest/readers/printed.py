@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from ingest import inline
@@ -90,7 +90,10 @@ def segments_of(runs: Sequence[Run]) -> list[list[Segment]]:
             rows.append([run])
         else:
             row.append(run)
-    return [split_row(sorted(row, key=lambda run: run.left)) for row in rows]
+    ordered = [sorted(row, key=lambda run: run.left) for row in rows]
+    starts = Counter(round(run.left) for row in ordered for run in row[1:])
+    aligned = {left for left, count in starts.items() if count > 2}
+    return [split_row(row, aligned) for row in ordered]
 
 
 def without_doubles(runs: Sequence[Run]) -> list[Run]:
@@ -121,12 +124,17 @@ def same_row(row: Sequence[Run], run: Run) -> bool:
     )
 
 
-def split_row(row: Sequence[Run]) -> list[Segment]:
-    """A row cut at wide gaps: between columns of text, or between the cells of a table."""
+def split_row(row: Sequence[Run], aligned: Set[int]) -> list[Segment]:
+    """A row cut at wide gaps: between columns of text, or between the cells of a table.
+
+    A narrower gap will do before a left edge at which other rows go on too (`aligned`).
+    """
     segments = [Segment([row[0]])]
     for run in row[1:]:
         last = segments[-1]
-        if run.left - max(r.right for r in last.runs) > 1.6 * max(run.size, last.runs[-1].size):
+        gap = run.left - max(r.right for r in last.runs)
+        wide = 0.8 if round(run.left) in aligned else 1.6
+        if gap > wide * max(run.size, last.runs[-1].size):
             segments.append(Segment([run]))
         else:
             last.runs.append(run)
