@@ -22,6 +22,8 @@ from tracking.standing import as_seen_on, derive_standing, exists_on, first_seen
 from tracking.track import link_letters
 from tracking.words import plain
 
+DAYS_KEPT = 8  # pictures of different days that are kept ready
+# Links by which a finding belongs to one item and no other.
 BIRTH = frozenset({"motion.own", "repetition", "claim.letter", "claim.postponed_here"})
 
 
@@ -74,36 +76,6 @@ class Shelf:
         known = (record.seen_on(as_of) for record in self.decisions.get(item.id, ()))
         decisions = tuple(decision for decision in known if decision is not None)
         return ItemView(as_seen_on(item, as_of), derive_standing(item, as_of, decisions), decisions)
-
-
-DAYS_KEPT:
-                self.views.clear()
-                self.texts.clear()
-            self.views[as_of] = sorted(seen, key=order_view)
-        return self.views[as_of]
-
-    def select(self, asked: ItemFilter, as_of: date) -> list[ItemView]:
-        """The views that answer the filter, in their order."""
-        tests = tests_of(asked)
-        found = [view for view in self.views_on(as_of) if all(test(view) for test in tests)]
-        words = plain(asked.text or "").split()
-        return [view for view in found if self.holds(view, words)] if words else found
-
-    def holds(self, view: ItemView, words: Sequence[str]) -> bool:
-        """True where all the words occur in the item."""
-        text = self.texts.get(id(view))
-        if text is None:
-            text = self.texts[id(view)] = searched(view.item)
-        return all(word in text for word in words)
-
-    def view(self, item: TrackedItem, as_of: date) -> ItemView:
-        """One item as it was known on `as_of`."""
-        known = (record.seen_on(as_of) for record in self.decisions.get(item.id, ()))
-        decisions = tuple(decision for decision in known if decision is not None)
-        return ItemView(as_seen_on(item, as_of), derive_standing(item, as_of, decisions), decisions)
-
-
-DAYS_KEPT = 8  # pictures of different days that are kept ready
 
 
 def order_view(view: ItemView) -> tuple[bool, date, bool, date, str]:
