@@ -10,6 +10,7 @@ from typing import Any
 from extract.forms import PRESENT
 from extract.frames import Frame
 from extract.tagging import DETERMINERS, PREPOSITIONS
+from extract.words import words
 from kamer.document import Document
 
 Token = Any
@@ -18,7 +19,7 @@ FIRST_PERSON = frozenset({"ik", "wij", "we", "ikzelf"})
 THIRD_PERSON = frozenset({"zij", "hij", "men", "ze"})
 PARLIAMENT = re.compile(
     r"\b(?:(?:[Uu]w|[Dd]e|[Bb]eide|[Oo]nze)\s+(?:Eerste\s+en\s+Tweede\s+|Tweede\s+|Eerste\s+)?(?:Kamers?|kamer)|Tweede\s+Kamer|"
-    r"Eerste\s+Kamer|Staten-Generaal|het\s+parlement|de\s+Voorzitter)\b"
+    r"Eerste\s+Kamer|Staten-Generaal|TK|EK|het\s+parlement|de\s+Voorzitter)\b"
 )
 SENATE = re.compile(r"\bEerste\s+Kamer\b")
 GOVERNMENT = re.compile(
@@ -26,14 +27,8 @@ GOVERNMENT = re.compile(
     r"departementen|departement|rijksoverheid|ministerraad)\b",
     re.IGNORECASE,
 )
-# Words that end a noun phrase in the middle of a clause.
-STOPS = frozenset(
-    "ook dan dit dat deze die hier er daar nu nog wel zo niet geen ik wij we u zich verder nader opnieuw al reeds "
-    "echter daarom dus immers naar verwachting zowel vervolgens eerst weer".split()
-)
-TIMES = frozenset(
-    "begin eind einde medio halverwege vanaf uiterlijk q1 q2 q3 q4 komend volgend dit morgen".split()
-)
+STOPS = words("stops")
+TIMES = words("times")
 LINKS = frozenset({"van", "voor", "der", "des", "het", "de"})
 
 
@@ -43,7 +38,8 @@ class Subject(StrEnum):
     WE = "we"  # ik, wij
     GOVERNMENT = "government"  # het kabinet, de minister
     PARLIAMENT = "parliament"  # uw Kamer ontvangt
-    NAMED = "named"  # a body with a name of its own
+    EXTERNAL = "external"  # a body outside the government: de Europese Commissie, de gemeente
+    NAMED = "named"  # another body with a name of its own
     OTHER = "other"
     NONE = "none"
 
@@ -61,7 +57,15 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
         return Subject.PARLIAMENT, phrase
     if GOVERNMENT.search(phrase):
         return Subject.GOVERNMENT, phrase
+    if is_external(phrase):
+        return Subject.EXTERNAL, phrase
     return (Subject.NAMED if has_name(phrase) else Subject.OTHER), phrase
+
+
+def is_external(phrase: str) -> bool:
+    """True where a phrase names a body outside the government, or ends in one ("de adviescommissie")."""
+    spoken = [word.lower() for word in re.findall(r"\w+", phrase)]
+    return any(word in words("external") or word.endswith(("commissie", "raad", "bureau")) for word in spoken)
 
 
 def has_name(phrase: str) -> bool:
@@ -151,7 +155,11 @@ def is_complete(tokens: Sequence[Token], at: int) -> bool:
 
 def name_actor(kind: Subject, phrase: str | None, document: Document, *, passive: bool) -> str | None:
     """The actor to print: a body as it stands there, or the office of who signed."""
-    if kind in (Subject.NAMED, Subject.OTHER, Subject.GOVERNMENT) and phrase and not passive:
+    if (
+        kind in (Subject.NAMED, Subject.EXTERNAL, Subject.OTHER, Subject.GOVERNMENT)
+        and phrase
+        and not passive
+    ):
         return strip_determiner(phrase)
     return office_of(document)
 

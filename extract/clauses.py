@@ -13,14 +13,11 @@ from typing import Any
 
 from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT
 from extract.tagging import PREPOSITIONS
+from extract.words import words
 
 Token = Any
 
-SUBORDINATORS = frozenset(
-    "omdat aangezien doordat zodat waardoor waarbij waarmee waarna waarover waarin waarop waarvoor waaruit waarvan "
-    "waarnaar waaronder waarmede nadat voordat zodra terwijl hoewel indien tenzij mits wanneer als of hoe wie opdat "
-    "totdat alvorens waarom ondanks_dat wat hetgeen zoals".split()
-)
+SUBORDINATORS = words("subordinators")
 RELATIVES = frozenset({"die", "dat", "welke"})
 COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", "alsmede", "alsook"})
 FINITE = frozenset({PRESENT, PAST})

@@ -22,11 +22,13 @@ from kamer.span import Span
 
 # Blocks in which the government speaks. A member's question promises nothing.
 SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+# Every promise has one of these: a verb of the future, a first person or the cabinet, or a time.
 TRIGGERS = re.compile(
-    r"\b(?:zal|zullen|ga|gaat|gaan|worden?|wordt|voornemens|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
-    r"informeer\w*|geïnformeerd|stuur|sturen|toe|terug|deel|delen|deelt|ontvang\w*|bied|biedt|zend\w*|toekomt|laat|"
-    r"inzet|komt|kom|gepland|planning|start\w*|begint|beginnen|treedt|treden|vindt|vinden|tegemoet|gereed|klaar|"
-    r"hoop|wil|ben|blijf\w*|is|zijn|heb|hebben|20\d\d|kwartaal|voorjaar|najaar|zomer\w*|eind\w*|medio)\b",
+    r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
+    r"geïnformeerd|toekomt|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
+    r"staatssecretaris|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
+    r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
     re.IGNORECASE,
 )
 # A clause that only sets a condition, or repeats what is asked or known, promises nothing itself.
@@ -99,11 +101,22 @@ def read_sentence(sentence: Sentence, document: Document, before: Sentence | Non
     clauses = split_clauses(sentence.tokens)
     deadlines = read_deadlines(sentence.text, document)
     owners = share_deadlines(deadlines, clauses, sentence)
+    reported = is_report(clauses)
     for at, clause in enumerate(clauses):
+        if reported and clause.marker in ("dat", "of", "waarin"):
+            continue
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
         promise = read_clause(sentence, clause, deadline, document.metadata.kind)
         if promise is not None:
             yield promise
+
+
+def is_report(clauses: Sequence[Clause]) -> bool:
+    """True where the main clause tells of something said before: "in de brief is toegezegd dat …"."""
+    frames = (read_frame(clause) for clause in clauses if clause.main)
+    return any(
+        frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask") for frame in frames
+    )
 
 
 def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str) -> Promise | None:
@@ -113,7 +126,7 @@ def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, k
     frame = read_frame(clause)
     if (
         frame.denied
-        or frame.finite is None
+        or (frame.finite is None and clause.marker != "dat")
         or not frame.helpers.isdisjoint({"moeten", "dienen", "hoeven", "mogen"})
     ):
         return None

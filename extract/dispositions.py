@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,17 @@ from kamer.span import Span
 MASK, OTHER_MASK = "MOTIE", "MOTIE_ANDER"
 # How far after a motion was named its treatment may still run on, in sentences.
 LONGEST_TREATMENT = 12
+
+
+# What the motion itself considers, and what it asks: neither is the letter's own word on it.
+RECITAL = re.compile(
+    r"\bin\s+de\s+motie\b[^.]*\b(?:overwogen|geconstateerd|uitgesproken)\b|\b(?:overwegende|constaterende)\b"
+)
+ASKED = re.compile(
+    r"\b(?:verzoekt|verzocht|roept|riep|vraagt|vroeg)\s+(?:de\s+Tweede\s+Kamer\s+|de\s+Kamer\s+)?"
+    r"(?:de\s+regering|het\s+kabinet|mij|u\s+mij)\b.*|«[^»]*»|“[^”]*”|\([^()]*\d[^()]*\)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +58,10 @@ def find_verdicts(
         current, since = (named, 0) if named else (current, since + 1)
         if sentence.block.kind is BlockKind.HEADING and not named:
             current = []
+        if RECITAL.search(sentence.text):
+            continue
         for at, text in read_sentence(sentence, motions, named, current):
-            found[at].extend(judge(text, sentence, in_sentence=True))
+            found[at].extend(judge(strip_request(text), sentence, in_sentence=True))
         if not named and since <= LONGEST_TREATMENT and len(current) == 1:
             found[current[0]].extend(judge(sentence.text, sentence, in_sentence=False))
     return found
@@ -90,6 +104,11 @@ def judge(text: str, sentence: Sentence, *, in_sentence: bool) -> Iterator[Verdi
         if bool(rule.values.get("after")) is not in_sentence and rule.pattern.search(text):
             yield Verdict(disposition_of(rule), sentence.span, rule.id)
             return
+
+
+def strip_request(text: str) -> str:
+    """A sentence without what the motion asks, without quotations and without citations in brackets."""
+    return " ".join(ASKED.sub(" ", text).split())
 
 
 def disposition_of(rule: Rule) -> Disposition:

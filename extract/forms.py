@@ -38,14 +38,14 @@ class Verb:
             yield spelling, Form(self.base, PRESENT)
             if self.particle:
                 yield self.particle + spelling, Form(self.infinitive, PRESENT)
-        for spelling in self.past:
-            yield spelling, Form(self.base, PAST)
-            if self.particle:
-                yield self.particle + spelling, Form(self.infinitive, PAST)
         yield self.base, Form(self.base, INFINITIVE)
         yield self.infinitive, Form(self.infinitive, INFINITIVE)
         yield f"{self.particle}te{self.base}", Form(self.infinitive, INFINITIVE)
         yield self.participle, Form(self.infinitive, PARTICIPLE)
+        for spelling in self.past:
+            yield spelling, Form(self.base, PAST)
+            if self.particle:
+                yield self.particle + spelling, Form(self.infinitive, PAST)
 
 
 def parse_verb(row: str) -> Verb:

@@ -12,7 +12,7 @@ from typing import Any
 
 from extract.clauses import Clause
 from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT, particles, verb_classes
-from extract.tagging import ARTICLES
+from extract.tagging import ARTICLES, PREPOSITIONS
 
 Token = Any
 
@@ -33,7 +33,7 @@ class Frame:
     """One clause as verb, helpers, time and voice.
 
     `finite` is the infinitive of the finite verb (None without one), `helpers` the helping verbs, `verb` the
-    infinitive of what is done, `tense` "present", "past" or "unreal" (zou), `complement` the verb of a
+    infinitive of what is done, `tense` "present", "past", "perfect" or "unreal" (zou), `complement` the verb of a
     te-infinitive that hangs on the finite one ("streef ernaar … aan te bieden").
     """
 
@@ -83,7 +83,7 @@ def read_frame(clause: Clause) -> Frame:
         helpers=frozenset(helpers),
         verb=whole_verb(main, tokens) if main is not None else "",
         tense=tense_of(finite, helpers, main),
-        passive="worden" in helpers and main is not None and main.tag_ == PARTICIPLE,
+        passive="worden" in helpers and main is not None and main.lemma_ != "worden",
         denied=is_denied(tokens),
         complement=whole_verb(to_do[-1], tokens) if to_do else None,
     )
@@ -101,6 +101,9 @@ def find_finite(verbs: Sequence[Token], clause: Clause) -> Token | None:
 
 def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
     """The verb that says what is done: the last one that does not only help, or else the finite verb."""
+    passive = next((token for token in bare if token.lower_ == "worden" and token is not finite), None)
+    if passive is not None and (done := beside_worden(passive, bare)) is not None:
+        return done
     infinitives = [token for token in bare if is_infinitive(token)]
     if finite is not None and finite.lemma_ in ("zullen", "gaan", "willen", "kunnen", "laten", "blijven"):
         full = [token for token in infinitives if token.lemma_ not in HELPERS]
@@ -108,9 +111,18 @@ def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
         if doing:
             return doing[0]
     participles = [token for token in bare if token.tag_ == PARTICIPLE and token.lemma_ not in HELPERS]
+    if finite is not None and finite.lemma_ == "worden" and not participles:
+        participles = [token for token in infinitives if token.lemma_ not in HELPERS]  # "wordt herzien"
     if finite is not None and finite.lemma_ in HELPERS and participles:
         return nearest(participles, finite)
     return infinitives[0] if finite is not None and finite.lemma_ == "zullen" and infinitives else finite
+
+
+def beside_worden(passive: Token, bare: Sequence[Token]) -> Token | None:
+    """What goes with the infinitive "worden", also one that looks like an infinitive ("worden herzien")."""
+    near = [token for token in bare if abs(token.i - passive.i) <= 2 and token.lemma_ not in HELPERS]
+    done = [token for token in bare if token.tag_ == PARTICIPLE and token.lemma_ not in HELPERS]
+    return (near or done or [None])[-1]
 
 
 def is_infinitive(token: Token) -> bool:
@@ -145,25 +157,27 @@ def whole_verb(main: Token, tokens: Sequence[Token]) -> str:
 
 def stands_apart(particle: Token, tokens: Sequence[Token], main: Token) -> bool:
     """True where a particle ends its clause, or stands before "te": "aan" of "aan uw Kamer" does neither."""
+    if particle.lower_ not in PREPOSITIONS:
+        return True
     after = next((token for token in tokens if token.i > particle.i), None)
     if after is None or not after.is_alpha:
         return True
     if main.i > particle.i:
         return bool(after.lower_ == "te" or after.tag_)
-    return after.i > particle.i + 1 or bool(after.tag_) or after.lower_ in ("om", "op", "en")
+    return after.i > particle.i + 1 or bool(after.tag_) or after.lower_ in PREPOSITIONS | {"en", "dat"}
 
 
 def tense_of(finite: Token | None, helpers: Iterable[str], main: Token | None) -> str:
-    """Whether the clause speaks of now and later, of what has been, or of what would be."""
+    """Whether the clause speaks of now and later, of what was or has been, or of what would be."""
     if finite is None:
         return "none"
     if finite.lemma_ == "zullen" and finite.tag_ == PAST:
         return "unreal"
     if finite.tag_ == PAST:
         return "past"
-    perfect = main is not None and main is not finite and main.tag_ == PARTICIPLE
-    if finite.lemma_ in ("hebben", "zijn") and perfect and "worden" not in helpers:
-        return "past"
+    has_been = main is not None and main is not finite and main.tag_ == PARTICIPLE
+    if finite.lemma_ in ("hebben", "zijn") and has_been and "worden" not in helpers:
+        return "perfect"
     return "present"
 
 

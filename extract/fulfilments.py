@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ from kamer.span import Span
 # A promise's own words can stand some sentences before the words that keep it.
 LOOK_BACK = 6
 EMPTY = Target()
+IN_PART = re.compile(r"\b(?:deels|gedeeltelijk|ten\s+dele|eerste\s+deel\s+van)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,23 @@ def find_fulfilments(
 def asked(document: Document, motions: Sequence[Motion]) -> Iterator[Fulfilment]:
     """The motions that the letter says are carried out or dealt with."""
     for motion in motions:
-        done = motion.disposition in (Disposition.CLOSED, Disposition.CARRIED_OUT)
-        if done and motion.identifier and motion.disposition_evidence:
+        relation = relation_to(motion)
+        if relation and motion.identifier and motion.disposition_evidence:
             yield Fulfilment(
                 id="",
                 evidence=motion.disposition_evidence,
-                relation=Relation.FULFILS,
+                relation=relation,
                 target=Target(reference=motion.identifier),
                 confidence=0.85,
             )
+
+
+def relation_to(motion: Motion) -> Relation | None:
+    """What a letter does to a motion: carries it out, or says that it comes later than asked."""
+    if motion.disposition in (Disposition.CLOSED, Disposition.CARRIED_OUT):
+        return Relation.FULFILS
+    late = motion.disposition_evidence and motion.disposition_evidence.found_by == "not-in-time"
+    return Relation.POSTPONES if late else None
 
 
 def promised(letter: Letter) -> Iterator[Fulfilment]:
@@ -105,14 +115,26 @@ def find_claims(letter: Letter) -> Iterator[Claim]:
         if sentence.block.kind not in SPEAKING:
             continue
         rule = first_rule(sentence.text)
-        if rule is None:
+        if rule is None or not follows_announcement(at, rule, letter):
             continue
-        relation = Relation(rule.values["relation"])
+        relation = Relation.PARTLY if is_partly(rule, sentence) else Relation(rule.values["relation"])
         if rule.values.get("open"):
             if not is_moved(at, letter):
                 continue
             relation = Relation.POSTPONES
         yield Claim(at, sentence.span, relation, rule)
+
+
+def is_partly(rule: Rule, sentence: Sentence) -> bool:
+    """True where a promise is kept in part: "hiermee voldoe ik deels aan mijn toezegging"."""
+    return rule.values["relation"] == Relation.FULFILS and IN_PART.search(sentence.text) is not None
+
+
+def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
+    """True where what a rule needs before its sentence stands in one of the two before it ("aangekondigd")."""
+    needed = rule.values.get("after")
+    before = " ".join(sentence.text for sentence in letter.sentences[max(0, at - 2) : at])
+    return needed is None or re.search(needed, before) is not None
 
 
 def first_rule(text: str) -> Rule | None:

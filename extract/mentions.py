@@ -83,7 +83,7 @@ def find_spans(text: str) -> Iterator[Named]:
         names = read_names(match)
         if match.start() < taken or not names:
             continue
-        end = trimmed_end(match)
+        end = match.end()
         yield Named(match.start(), end, names)
         if match["plural"]:
             for another in find_others(text, end):
@@ -112,16 +112,19 @@ def find_item(text: str) -> Iterator[Named]:
 
 
 def read_names(match: re.Match[str]) -> tuple[str, ...]:
-    """The members named, or none where the word is no name ("motie Kamerstuk …")."""
-    first = match["names"].split()[0].strip(",.")
-    if first in no_names():
+    """The members named, or none where a word is no name ("motie Kamerstuk …", "motie van de Kamer")."""
+    spoken = [word.strip(",.") for word in match["names"].split()]
+    if any(word in no_names() for word in spoken[:2]):
         return ()
     return parse_names(match["names"], single=(match["lid"] or "").lower() == "lid")
 
 
-def trimmed_end(match: re.Match[str]) -> int:
-    """Where the mention ends."""
-    return match.end()
+def with_prefix(names: tuple[str, ...], before: str, text: str) -> tuple[str, ...]:
+    """The members of "de motie van Nispen": "van" is the first one's prefix where the letter elsewhere says so."""
+    if not names or not re.search(r"\b[Mm]oties?\s+van\s+$", before):
+        return names
+    full = f"Van {names[0]}"
+    return (full, *names[1:]) if re.search(rf"\b{re.escape(full)}\b", text) else names
 
 
 def number_mentions(
@@ -136,8 +139,16 @@ def number_mentions(
             else sentence.span.end
         )
         number = find_number(span, until, sentence, document, numbers)
-        if named.names or number:
-            yield Mention(span, sentence, named.names, number, named.bare)
+        names = with_prefix(named.names, read_before(named, sentence), document.text)
+        if names or number:
+            yield Mention(span, sentence, names, number, named.bare)
+
+
+def read_before(named: Named, sentence: Sentence) -> str:
+    """The words of a mention before its members."""
+    mention = sentence.text[named.start : named.end]
+    first = named.names[0] if named.names else ""
+    return mention[: mention.find(first)] if first and first in mention else ""
 
 
 def find_number(

@@ -5,29 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extract.forms import INFINITIVE, PARTICIPLE, PRESENT, guess_form, noun_forms, verb_forms
+from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT, guess_form, noun_forms, verb_forms
+from extract.words import words
 
 Token = Any
 
-DETERMINERS = frozenset(
-    "de het een dit deze dat die mijn uw ons onze hun haar zijn dezelfde hetzelfde alle beide elke ieder iedere geen "
-    "welke enkele meerdere verschillende diverse".split()
-)
-PREPOSITIONS = frozenset(
-    "aan achter bij binnen buiten conform door gedurende in inzake langs met middels na naar naast om omtrent "
-    "onder op over per rond rondom sinds te tegen ten ter tijdens tot tussen uit van vanaf vanuit via volgens voor "
-    "wegens zonder ondanks richting".split()
-)
-
-WORDS_BEFORE_IK = frozenset(
-    "zoals omdat hoewel terwijl waarbij waarmee waarover waarin waarop waarna waarvoor wanneer indien zodra zodat maar "
-    "ook daarom nadat voordat tevens echter verder want mits daarnaast welke hetgeen".split()
-)
-BEFORE_INFINITIVE = frozenset("zal zullen kan kunnen wil willen te".split())
-HELPING = frozenset("zal zullen ga gaat gaan wil willen kan kunnen laat".split())
-ARTICLES = frozenset("de het een uw mijn onze ons hun geen alle".split())
-# "naar kijken" and "aan bijdragen" are verbs with a stranded preposition; "bij toepassen" is a noun.
-NOUN_MARKS = ARTICLES | frozenset("dit dat van bij door met tot tijdens".split())
+DETERMINERS = words("determiners")
+PREPOSITIONS = words("prepositions")
+ARTICLES = words("articles")
+# Nouns as a rule that are also a third person: "de consultatie start in mei", "de gemeente besluit".
+THIRD_PERSONS = frozenset({"start", "besluit", "bericht"})
 
 
 def tag_verbs(tokens: Sequence[Token], language: str) -> None:
@@ -37,6 +24,8 @@ def tag_verbs(tokens: Sequence[Token], language: str) -> None:
         form = forms.get(token.lower_) or (guess_form(token.text) if language == "nl" else None)
         if form is not None:
             token.lemma_, token.tag_ = form.lemma, form.tag
+            if at and tokens[at - 1].lower_ == "te" and token.lower_ == form.lemma:
+                token.tag_ = INFINITIVE  # "in te dienen": no duty
         elif language == "nl" and is_new_verb(tokens, at):
             token.lemma_, token.tag_ = token.lower_, PRESENT if "ik" in beside(tokens, at) else INFINITIVE
     nouns = [
@@ -57,8 +46,8 @@ def is_new_verb(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     if at + 1 < len(tokens) and tokens[at + 1].lower_ == "ik":
-        return token.lower_ not in WORDS_BEFORE_IK and not (at and tokens[at - 1].lower_ in DETERMINERS)
-    return token.text.endswith("en") and at > 0 and tokens[at - 1].lower_ in BEFORE_INFINITIVE
+        return token.lower_ not in words("before_ik") and not (at and tokens[at - 1].lower_ in DETERMINERS)
+    return token.text.endswith("en") and at > 0 and tokens[at - 1].lower_ in words("before_infinitive")
 
 
 def beside(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
@@ -76,12 +65,11 @@ def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
         return False  # "langer dan verwacht"
     if token.lower_ in noun_forms():
         return is_verb_beside(tokens, at)
-    if token.tag_ == PARTICIPLE:
-        follows = at + 1 < len(tokens) and tokens[at + 1].is_alpha
-        return not (before in ARTICLES and follows)
+    if token.tag_ in (PARTICIPLE, PAST) and before in ARTICLES:
+        return not (at + 1 < len(tokens) and tokens[at + 1].is_alpha)  # "de beoogde datum"
     if token.lower_ == "zijn":
         return at + 1 == len(tokens) or not is_possessive(tokens, at)
-    return token.tag_ != INFINITIVE or before not in NOUN_MARKS
+    return token.tag_ != INFINITIVE or before not in words("before_noun")
 
 
 def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
@@ -95,10 +83,10 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
         and before not in DETERMINERS | PREPOSITIONS
         and not before.endswith("e")
     ):
-        return any(token.lower_ in HELPING for token in tokens[max(0, at - 9) : at])
-    if tokens[at].lower_ not in ("start", "besluit", "bericht", "plaatst") or not before:
+        return any(token.lower_ in words("helping") for token in tokens[max(0, at - 9) : at])
+    if tokens[at].lower_ not in THIRD_PERSONS or not before or before in DETERMINERS | PREPOSITIONS:
         return False
-    return before not in DETERMINERS | PREPOSITIONS and not before.endswith("e") and before != "nieuw"
+    return not after.isalpha() or after in PREPOSITIONS | DETERMINERS | words("times")
 
 
 def is_possessive(tokens: Sequence[Token], at: int) -> bool:
