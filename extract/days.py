@@ -223,6 +223,9 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
     return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
+EASTER_DAYS = {"easter": 0, "pentecost": 49}  # Sunday and Monday
+
+
 def feast_interval(year: int, feast: str) -> Interval:
     """A named day of the year.
 
@@ -231,6 +234,9 @@ def feast_interval(year: int, feast: str) -> Interval:
     """
     if feast == "christmas":
         return Interval(dt.date(year, 12, 25), dt.date(year, 12, 26))
+    if feast in EASTER_DAYS:
+        first = easter(year) + EASTER_DAYS[feast] * ONE_DAY
+        return Interval(first, first + ONE_DAY)
     if feast == "new_year":
         return Interval(dt.date(year, 12, 31), dt.date(year, 12, 31), eve=dt.date(year, 12, 31))
     return single_day(feast_day(year, feast))
@@ -242,9 +248,7 @@ def feast_day(year: int, feast: str) -> dt.date:
         "prinsjesdag": nth_weekday(year, 9, 1, 3),
         "verantwoordingsdag": nth_weekday(year, 5, 2, 3),
         "year_end": dt.date(year, 12, 31),
-        "easter": easter(year) + ONE_DAY,
         "ascension": easter(year) + 39 * ONE_DAY,
-        "pentecost": easter(year) + 50 * ONE_DAY,
         "kings_day": dt.date(year, 4, 27),
         "sinterklaas": dt.date(year, 12, 5),
     }

@@ -17,6 +17,7 @@ from extract.days import (
     month_interval,
     quarter_interval,
     recess_interval,
+    recess_table,
     season_interval,
     single_day,
     week_interval,
@@ -212,6 +213,17 @@ def the_recess(reading: Reading) -> AtYear:
     return lambda year: recess_interval(year, name)
 
 
+def any_recess(reading: Reading) -> AtYear:
+    """The next recess of any name, as "voor het reces" means it."""
+    anchor = reading.anchor
+    if anchor is None:
+        raise ValueError("the next recess needs an anchor")
+    years = (anchor.year, anchor.year + 1)
+    found = [recess_interval(year, name) for year in years for name in recess_table().estimates]
+    coming = min((one for one in found if one.start > anchor), key=lambda one: one.start)
+    return lambda year: coming
+
+
 def the_feast(reading: Reading) -> AtYear:
     """A named day; the Miljoenennota of a year comes out in September before it."""
     word = reading.text("feast")
@@ -282,6 +294,7 @@ def near_day(reading: Reading) -> AtYear:
     return lambda year: found
 
 
+AT_HAND = 200  # days
 # "Het komende jaar" is the twelve months ahead, "komend jaar" the next calendar year.
 COMING_YEAR = frozenset({"het komende", "het aankomende", "the coming"})
 
@@ -293,6 +306,7 @@ KINDS: dict[str, Callable[[Reading], AtYear]] = {
     "half": the_half,
     "season": the_season,
     "recess": the_recess,
+    "any_recess": any_recess,
     "feast": the_feast,
     "school_year": the_school_year,
     "year": the_year,
@@ -301,7 +315,7 @@ KINDS: dict[str, Callable[[Reading], AtYear]] = {
     "week_number": week_number,
     "near_day": near_day,
 }
-FIXED = frozenset({"weekday", "near_day"})
+FIXED = frozenset({"weekday", "near_day", "any_recess"})
 
 
 def occurrences(moment: Moment, anchor: dt.date | None) -> list[Interval]:
@@ -313,6 +327,8 @@ def occurrences(moment: Moment, anchor: dt.date | None) -> list[Interval]:
     found = [moment.at(year) for year in candidate_years(moment, anchor) if valid(moment, year)]
     if moment.which == "next":
         return [interval for interval in found if interval.start >= anchor]
+    if moment.which == "this":  # said in September, "deze zomer" is the one that has been
+        return [interval for interval in found if (interval.start - anchor).days <= AT_HAND]
     return found
 
 

@@ -16,6 +16,7 @@ CLAUSE_END = re.compile(
     r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|that|which|while|because)\b"
 )
 FAR = 330  # a yearless date that comes round only after so many days has more likely just passed
+NEARER = 200  # after "constaterende dat" even sooner, unless the verb looks ahead
 LONG = frozenset({"first_half", "second_half", "whole"})
 BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
 INSIDE = re.compile(
@@ -112,7 +113,8 @@ def lies_ahead(
     due = expression.bound in ("before", "by") and bounds.decisive is not None
     if outlook.is_past(text, span, perfect=not due):
         return False
-    far = bounds.decisive is not None and (bounds.decisive - anchor).days > FAR
+    limit = NEARER if has(outlook.factual, sentence_around(text, span)) else FAR
+    far = bounds.decisive is not None and (bounds.decisive - anchor).days > limit
     settled = expression.moment.fixed or expression.moment.kind == "relative"
     doubtful = far and not settled and expression.bound in ("within", "start")
     return not doubtful or outlook.is_ahead(text, span)
@@ -149,8 +151,8 @@ def is_for(text: str, expression: Expression, outlook: Outlook) -> bool:
     """True where "voor" means "for": "een planning voor de eerste helft van 2031", "het budget voor 2031"."""
     if expression.frame is None or not expression.frame.values.get("ambiguous"):
         return False
-    if expression.moment.kind == "school_year":
-        return True
+    if expression.moment.kind == "school_year" or expression.moment.rule == "relative_year":
+        return not expression.parts
     long = expression.moment.kind == "year" or not LONG.isdisjoint(expression.parts)
     timed = bool({"end", "begin", "middle"} & set(expression.parts))
     return long and not timed and not has(outlook.before_year, text[: expression.start][-60:])

@@ -21,8 +21,8 @@ A rule file looks like this:
 
 How a pattern is read: a line break with its indentation, two or more blanks and the blanks of ` | ` are
 layout, `# …` at the end of a line is a comment, and **a single blank stands for white space of any kind** (a
-line break or a no-break space in a letter must not hide an expression), ` ?` for white space or none. `{name}` inserts a fragment as a
-group. Upper and lower case are the same unless `case = true`.
+line break or a no-break space in a letter must not hide an expression), ` ?` for white space or none.
+`{name}` inserts a fragment as a group. Upper and lower case are the same unless `case = true`.
 
 Every rule has at least 3 examples that it must find (`yes`) and 2 that it must leave (`no`). A `yes` may be
 a table: `text` is the example, `match` what the pattern takes of it, a name of a group what that group holds;
