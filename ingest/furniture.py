@@ -24,7 +24,10 @@ CHAMBER_FOOT = re.compile(
     re.I,
 )
 PAGE_FOOT = re.compile(
-    r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:\s*(?:van|of|/)\s*(?P<last>\d+))?$", re.I
+    r"^(?:Pagina|Page|Blad|Bladzijde)\s*:?\s*(?P<page>\d+)(?:\s*(?:van|of|/)\s*(?P<last>\d+))?$"
+    # documents of the EU print their language on both sides of the number
+    r"|^(?:EN|NL)(?:\s+(?P<eu>\d+))?(?:\s+(?:EN|NL))?$",
+    re.I,
 )
 IMPRINT = re.compile(
     r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$",
@@ -81,7 +84,8 @@ def page_number(text: str) -> int | None:
     """The page number that a footer states, or None."""
     line = squeeze(undouble(text))
     match = PAGE_FOOT.match(line) or CHAMBER_FOOT.match(line)
-    return int(match["page"]) if match and match["page"] else None
+    number = match and (match["page"] or match.groupdict().get("eu"))
+    return int(number) if number else None
 
 
 def is_side_label(text: str) -> bool:

@@ -75,6 +75,8 @@ def starts_group(group: Sequence[Line], line: Line, width: float) -> bool:
         return True
     if not breaks_early(last, line, width):
         return False
+    if NUMBERED.match(line.text) or SECTION.match(next_text):
+        return True
     if is_item(group[0]) and next_text[:1].isupper():
         return True
     return bool(TERMINAL.search(text)) or is_heading_run(group, next_text)

@@ -28,6 +28,13 @@ PIECE = re.compile(r"^Nr\.?\s*(?P<number>\d+|[A-Z]{1,3})\b\s*(?P<title>.*)$")
 NAMED_FILE = re.compile(r"(?:^|[^a-z0-9])kst-(?P<number>[0-9IVXLCR-]+[0-9A-Z]*)", re.I)
 ANNEX_FILE = re.compile(r"^(ah-(?:tk|ek)-\d{8}-\d+)", re.I)
 RECEIVED = re.compile(r"\(ontvangen\s+([^)]*)\)", re.I)
+# The titles of what the institutions of the EU send to one another, in Dutch and in English.
+SENT_BY_EU = re.compile(
+    r"(?:MEDEDELING|VERSLAG|AANBEVELING|WITBOEK|GROENBOEK|ADVIES) VAN DE (?:EUROPESE )?COMMISSIE"
+    r"|(?:COMMUNICATION|REPORT|RECOMMENDATION|WHITE PAPER|OPINION) FROM THE (?:EUROPEAN )?COMMISSION"
+    r"|(?:JOINT COMMUNICATION|GEZAMENLIJKE MEDEDELING)|EUROP(?:ESE|EAN)\s+COMMISSI",
+    re.I,
+)
 COMMUNICATION = re.compile(r"\b((?:COM|JOIN|SWD)\s?\(\d{4}\)\s?\d+)")
 
 
@@ -81,7 +88,7 @@ def find_number(draft: Draft, head: str, name: str) -> tuple[str | None, tuple[s
     printed = number_in(head)
     if printed:
         return printed, dossiers or dossier_of(printed)
-    found = communication_number(head) or number_of_name(name)
+    found = (None if is_fiche(head) else communication_number(head)) or number_of_name(name)
     return found, dossiers or dossier_of(found or "")
 
 
@@ -144,15 +151,18 @@ def find_kind(draft: Draft, head: str, number: str | None) -> DocumentKind:
         return DocumentKind.ANSWER
     if re.search(r"\bNr\. \S+ (?:\w+ ){0,2}MOTIE VAN\b|^De Kamer,\s+gehoord|Voorgesteld \d", top):
         return DocumentKind.MOTION
-    if re.search(r"\bFiche\s*(?:\d+)?\s*:|\bBNC-fiche\b.{0,80}\bFiche\b", top[:400]):
+    if is_fiche(head):
         return DocumentKind.FICHE
-    if communication_number(head) and re.search(
-        r"MEDEDELING VAN DE COMMISSIE|COMMUNICATION FROM THE COMMISSION|EUROP(?:ESE|EAN) COMMISSI", top, re.I
-    ):
+    if communication_number(head) and SENT_BY_EU.search(top):
         return DocumentKind.COMMUNICATION
     if draft_answers(draft):
         return DocumentKind.ANSWER
     return DocumentKind.LETTER
+
+
+def is_fiche(head: str) -> bool:
+    """True for the cabinet's assessment of a Commission proposal, which begins with "Fiche 3: …"."""
+    return bool(re.search(r"\bFiche\s*\d*\s*:", squeeze(head)[:400]))
 
 
 def draft_answers(draft: Draft) -> bool:
@@ -202,7 +212,7 @@ def find_title(draft: Draft, head: str) -> str | None:
     for at, line in enumerate(lines):
         if SUBJECT.match(line):
             return subject_from(lines, at) or subject_around(lines, at)
-    return composed_title(draft) or dossier_title(lines) or fiche_title(lines)
+    return composed_title(draft) or dossier_title(lines) or fiche_title(lines) or communication_title(draft)
 
 
 def composed_title(draft: Draft) -> str | None:
@@ -233,6 +243,13 @@ def subject_around(lines: Sequence[str], at: int) -> str | None:
     below = next((line for line in lines[at + 1 : at + 3] if line.strip() and not ADDRESS.search(line)), "")
     usable = above.strip() and not ADDRESS.search(above) and not DATE_LINE.match(above)
     return squeeze(f"{above} {below}") if usable and below[:1].strip() else squeeze(below) or None
+
+
+def communication_title(draft: Draft) -> str | None:
+    """The title of a communication: the first heading in ordinary letters below the capitals of its kind."""
+    headings = [squeeze(inline.bare(b.text)) for b in draft.blocks[:12] if b.kind is BlockKind.HEADING]
+    at = next((n for n, text in enumerate(headings) if text.isupper() and SENT_BY_EU.search(text)), None)
+    return next((text for text in headings[at + 1 :] if not text.isupper()), None) if at is not None else None
 
 
 def fiche_title(lines: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.cleaning import join_lines, squeeze
@@ -67,39 +67,53 @@ class Column:
 def without_side_column(
     lines: Sequence[Line], draft: Draft, *, first: bool, beside: Sequence[Line] = ()
 ) -> list[Line]:
-    """The page without its side column; on the first page the masthead becomes one group of lines.
+    """The page without its side column and, on the first page, without the masthead.
 
-    The reference number becomes a fact. What stood in the masthead is kept for the metadata. `beside`
-    are lines that the layout already shows to stand in a column of their own.
+    The reference number becomes a fact, and so does the masthead: `add_masthead` makes a block of it.
+    `beside` are lines that the layout already shows to stand in a column of their own.
     """
     column = Column()
-    extra = [line for line in beside if first or not (is_side_line(line, column) or is_known(line, draft))]
     end = masthead_end(lines) if first else 0
-    top, body = list(lines[:end]), [line for line in lines[end:] if not is_side_line(line, column)]
-    if not first:
+    body = [line for line in lines[end:] if not is_side_line(line, column)]
+    if first:
+        note_masthead(lines[:end], beside, draft)
+    else:
         body = without_top(body, draft)
-    note_references(beside, column, draft)
-    note_references(top, column, draft)
-    top += extra if first else []
-    body += [] if first else extra
-    if first and top:
-        spare = Column()
-        head = [without_phrase(squeeze(line.text), spare) for line in lines[:end]]
-        draft.note(
-            "head",
-            "\n".join(text for text in head if text)
-            + "\n\n"
-            + "\n".join(squeeze(line.text) for line in beside),
-        )
-        draft.note("masthead", "\n".join(squeeze(line.text) for line in top))
+        body += [line for line in beside if not (is_side_line(line, column) or is_known(line, draft))]
+    note_references([*beside, *lines[:end]], column, draft)
     return body
 
 
+def note_masthead(top: Sequence[Line], beside: Sequence[Line], draft: Draft) -> None:
+    """Keep the masthead: as printed, and as text in which nothing of the side column comes between."""
+    column = Column()
+    head = [without_phrase(squeeze(line.text), column) for line in top]
+    side = "\n".join(squeeze(line.text) for line in beside)
+    draft.note("masthead", "\n".join(squeeze(line.text) for line in top))
+    draft.note("beside", side)
+    if top or beside:
+        draft.note("head", "\n".join(text for text in head if text) + "\n\n" + side)
+
+
 def add_masthead(draft: Draft, page: int | None = 1) -> None:
-    """The masthead as the first block; its lines stay apart."""
-    if draft.facts.get("masthead"):
-        for text in printed_parts(draft.facts["masthead"].split("\n")):
-            draft.blocks.append(RawBlock(BlockKind.MASTHEAD, text, page, complete=True))
+    """The masthead as the first blocks; its lines stay apart."""
+    lines = [line for line in draft.facts.get("masthead", "").split("\n") if line]
+    parts = printed_parts(lines)
+    parts[0] = "\n".join(part for part in (parts[0], draft.facts.get("beside", "")) if part)
+    draft.blocks += [RawBlock(BlockKind.MASTHEAD, text, page, complete=True) for text in parts if text]
+
+
+def with_address(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks, with the line to whom a letter is written as masthead."""
+    addressed = re.compile(
+        r"(?:Aan de|To the)\s+(?:heer\s+)?(?:Voorzitter|Speaker|President)\b.{0,80}$", re.I
+    )
+    return [
+        replace(block, kind=BlockKind.MASTHEAD)
+        if at < 10 and block.kind is BlockKind.PARAGRAPH and addressed.match(block.text)
+        else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def printed_parts(lines: Sequence[str]) -> list[str]:
@@ -207,25 +221,24 @@ def without_top(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """A later page without the lines at its top that the first page's masthead has too."""
     known = known_lines(draft)
     end = 0
-    while end < min(len(lines), 8) and is_known_top(squeeze(lines[end].text).lower(), known):
+    while end < min(len(lines), 8) and is_known_top(squeeze(lines[end].text), known):
         end += 1
     return list(lines[end:])
 
 
 def known_lines(draft: Draft) -> set[str]:
     """The lines of the first page's masthead."""
-    return {squeeze(line).lower() for line in draft.facts.get("masthead", "").split("\n")}
+    printed = [draft.facts.get("masthead", ""), draft.facts.get("beside", "")]
+    return {squeeze(line).lower() for text in printed for line in text.split("\n") if line.strip()}
 
 
 def is_known(line: Line, draft: Draft) -> bool:
     """True for a line beside the text of a later page that the first page has too."""
-    return is_known_top(squeeze(line.text).lower(), known_lines(draft))
+    return is_known_top(squeeze(line.text), known_lines(draft))
 
 
 def is_known_top(text: str, known: set[str]) -> bool:
     """True for a line of the sender's block: the first page's masthead has it, or it reads as an address."""
-    return (
-        text in known
-        or bool(ADDRESS.search(text))
-        or any(text and line.endswith(text) for line in known if len(text) > 8)
-    )
+    lower = text.lower()
+    part = any(line.endswith(lower) for line in known if len(lower) > 8)
+    return lower in known or part or (len(text) < 60 and bool(ADDRESS.search(text)))

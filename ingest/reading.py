@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.assembly import assemble
 from ingest.draft import Draft, UnreadableError
 from ingest.letterhead import read_metadata
+from ingest.masthead import with_address
 from ingest.problems import failure, warning
 from ingest.questions import with_questions
 from ingest.sniff import SUFFIXES, Format, format_of_name, sniff
@@ -120,7 +121,7 @@ def reader_of(found: Format) -> Callable[[bytes], Draft]:
 
 def finished(draft: Draft, content: bytes, name: str, given: dt.date | None) -> Document:
     """The Document of a draft, with metadata and key."""
-    draft.blocks = with_questions(draft.blocks)
+    draft.blocks = with_questions(with_address(draft.blocks))
     whole = assemble(draft)
     sha256 = hashlib.sha256(content).hexdigest()
     if not whole.text:

@@ -29,29 +29,54 @@ class Row:
     boxes: list[Box] = field(default_factory=list)
 
 
-def with_tables(lines: Sequence[Line], rules: Sequence[float]) -> list[Line]:
-    """The lines of a page, with the rows of its tables as lines with cells.
+def with_tables(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[float]]) -> list[list[Line]]:
+    """The lines of each page, with the rows of its tables as lines with cells.
 
-    `rules` are the drawn horizontal lines of the page, as distances from its top.
+    `rules` are the drawn horizontal lines of each page, as distances from its top. A table that ends a
+    page may go on at the top of the next with a single row.
     """
-    found: list[Line] = []
-    at = 0
-    while at < len(lines):
-        end, columns = table_at(lines, at)
-        if end > at:
-            found += [line_of(row) for row in rows_of(lines[at:end], columns, rules)]
-            at = end
-        else:
-            found.append(lines[at])
-            at += 1
+    found: list[list[Line]] = []
+    carried: list[Column] = []
+    for lines, levels in zip(pages, rules, strict=True):
+        page, carried = page_with_tables(lines, levels, carried)
+        found.append(page)
     return found
 
 
-def table_at(lines: Sequence[Line], at: int) -> tuple[int, list[Column]]:
-    """The index behind the table that starts at `at` and its columns; `at` itself where none starts there."""
+def page_with_tables(
+    lines: Sequence[Line], rules: Sequence[float], carried: list[Column]
+) -> tuple[list[Line], list[Column]]:
+    """One page with its tables, and the columns of a table that reaches to its foot."""
+    found: list[Line] = []
+    at, last = 0, list[Column]()
+    while at < len(lines):
+        end, columns = table_at(lines, at, carried if at == 0 else [])
+        if end > at:
+            found += [line_of(row) for row in rows_of(lines[at:end], columns, rules)]
+            at, last = end, columns
+        else:
+            last = last if lines[at].note else []
+            found.append(lines[at])
+            at += 1
+    return found, last
+
+
+def table_at(lines: Sequence[Line], at: int, carried: Sequence[Column]) -> tuple[int, list[Column]]:
+    """The index behind the table that starts at `at` and its columns; `at` itself where none starts there.
+
+    `carried` are the columns of a table that ended the page before: then one row is enough.
+    """
     if len(lines[at].parts) < 2:
         return at, []
     end, seeds, columns = at + 1, 1, columns_of([lines[at]])
+    if (
+        carried
+        and len(lines[at].parts) == len(carried)
+        and all(
+            abs(part.left - column.left) < 3 for part, column in zip(lines[at].parts, carried, strict=True)
+        )
+    ):
+        seeds, columns = 2, [Column(column.left, column.right) for column in carried]
     for below in range(at + 1, len(lines)):
         line = lines[below]
         if len(line.parts) > 1:

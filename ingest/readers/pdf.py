@@ -110,7 +110,7 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     ]
     add_masthead(draft)
     note_printed(draft)
-    add_pages(draft, [with_tables(lines, sheet.rules) for lines, sheet in zip(pages, sheets, strict=True)])
+    add_pages(draft, with_tables(pages, [sheet.rules for sheet in sheets]))
 
 
 def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:

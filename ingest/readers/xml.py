@@ -81,9 +81,9 @@ def dossier_number(element: Element) -> str:
         for child in element
         if name_of(child) in ("dossiernr", "raadnr", "begrotingshoofdstuk", "rijkswetnr")
     ]
-    return "-".join(re.sub(r"\s|\(|\)", "", part) for part in parts if part) or re.sub(
-        r"\s", "", content_of(element)
-    )
+    text = "-".join(part for part in parts if part) or content_of(element)
+    whole = re.match(r"(\d{2}\s?\d{3}(?:-\d{2})?)[\s-]*\(?([IVXLC]+[A-Z]?|[A-M]|R\d{4})?\b", text)
+    return "-".join(re.sub(r"\s", "", part) for part in whole.groups() if part) if whole else ""
 
 
 def note_question(draft: Draft, root: Element) -> None:
