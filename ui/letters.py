@@ -12,7 +12,7 @@ from ui.markup import Html, element, join
 
 PLAIN = {
     BlockKind.MASTHEAD: ("p", "nk-masthead"),
-    BlockKind.HEADING: ("h3", "nk-heading"),
+    BlockKind.HEADING: ("h2", "nk-heading"),
     BlockKind.PARAGRAPH: ("p", "nk-paragraph"),
     BlockKind.SIGNATURE: ("p", "nk-signature"),
 }

@@ -233,3 +233,31 @@ def test_adding_tells_what_happens(draw: Draw) -> None:
     test = draw("toevoegen")
     assert "Wat er gebeurt" in words(test)
     assert test.button[0].disabled
+
+
+def test_another_process_that_writes_is_told_and_nothing_is_lost(own_register: Any) -> None:
+    import streamlit as st
+
+    from ui.views.adding import MESSAGE, RESULTS, add_all
+
+    with own_register.workplace.writing():
+        add_all(own_register.workplace, [])
+    assert "Een ander proces" in st.session_state[MESSAGE]
+    assert st.session_state[RESULTS] == []
+    add_all(own_register.workplace, [])
+    assert st.session_state[MESSAGE] is None
+
+
+def test_a_full_disk_is_told(own_register: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import streamlit as st
+
+    from ui.views.adding import MESSAGE, add_all
+
+    def refuse(self: Any) -> int:
+        raise OSError(28, "Geen ruimte meer over")
+
+    monkeypatch.setattr(type(own_register.workplace), "refresh", refuse)
+    add_all(own_register.workplace, [])
+    assert (
+        "Geen ruimte meer over" in st.session_state[MESSAGE] and "schijfruimte" in st.session_state[MESSAGE]
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kamer.document import Problem
 from ui.addresses import document_address, item_address
@@ -20,6 +21,7 @@ from ui.workplace import BusyError, Workplace
 
 SUFFIXES = ["pdf", "docx", "xml", "html", "txt"]
 RESULTS = "toegevoegd"
+MESSAGE = "melding_toevoegen"
 ITEMS_SHOWN = 12
 STEPS = (
     "Elk bestand wordt gelezen en doorzocht op toezeggingen, moties, afdoeningen en verwijzingen.",
@@ -63,7 +65,7 @@ def draw_adding(workplace: Workplace) -> None:
         add_all(workplace, files)
         st.session_state["ronde"] = round_number + 1
         st.rerun()
-    if message := st.session_state.get("melding_toevoegen"):
+    if message := st.session_state.get(MESSAGE):
         draw_html(notice(message, bad=True))
     results = st.session_state.get(RESULTS, [])
     draw_results(workplace, results)
@@ -71,19 +73,37 @@ def draw_adding(workplace: Workplace) -> None:
         draw_html(heading("Wat er gebeurt"), listing(STEPS))
 
 
-def add_all(workplace: Workplace, files: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
-    """Read the files one by one with a bar that tells how far it is, then bring the items up to date."""
-    bar = st.progress(0.0, text="Begonnen …")
-    results = []
-    for number, file in enumerate(files):
-        bar.progress(
-            number / (len(files) + 1), text=f"{number + 1} van {len(files)}: {plain(file.name)} lezen …"
+def add_all(workplace: Workplace, files: Sequence[UploadedFile]) -> None:
+    """Read the files one by one with a bar that tells how far it is, then bring the items up to date.
+
+    What stops it (another process is writing, the disk is full) becomes a message; what was read before
+    that stays in the register.
+    """
+    results: list[Added] = []
+    st.session_state[MESSAGE] = None
+    try:
+        with workplace.writing():
+            for added in read_with_bar(workplace, files):
+                results.append(added)  # one by one: what was read before an error stays in the list
+            workplace.refresh()
+    except BusyError as error:
+        st.session_state[MESSAGE] = str(error)
+    except OSError as error:
+        said = f"De bestanden konden niet worden bewaard ({error.strerror or error})."
+        st.session_state[MESSAGE] = (
+            f"{said} Controleer of er schijfruimte is en of de gegevensmap beschrijfbaar is."
         )
-        results.append(add_one(workplace, file.name, file.getvalue()))
-    bar.progress(len(files) / (len(files) + 1), text="Toezeggingen en moties bijwerken …")
-    st.session_state["melding_toevoegen"] = bring_up_to_date(workplace)
-    bar.progress(1.0, text="Klaar.")
     st.session_state[RESULTS] = results
+
+
+def read_with_bar(workplace: Workplace, files: Sequence[UploadedFile]) -> Iterator[Added]:
+    """What came of each file, with a bar that tells which one is being read."""
+    bar = st.progress(0.0, text="Begonnen …")
+    for number, file in enumerate(files):
+        words = f"{number + 1} van {len(files)}: {plain(file.name)} lezen …"
+        bar.progress(number / (len(files) + 1), text=words)
+        yield add_one(workplace, file.name, file.getvalue())
+    bar.progress(len(files) / (len(files) + 1), text="Toezeggingen en moties bijwerken …")
 
 
 def add_one(workplace: Workplace, name: str, content: bytes) -> Added:
@@ -92,15 +112,6 @@ def add_one(workplace: Workplace, name: str, content: bytes) -> Added:
     # a file that was in already is known by its bytes, under whatever name it came then
     key = outcome.key or workplace.store.key_of(hashlib.sha256(content).hexdigest())
     return Added(name, key, outcome.status, outcome.problems, outcome.counts)
-
-
-def bring_up_to_date(workplace: Workplace) -> str | None:
-    """Recompute items and index; the message for the user where that has to wait."""
-    try:
-        workplace.refresh()
-    except BusyError as error:
-        return str(error)
-    return None
 
 
 def plain(name: str) -> str:
