@@ -108,7 +108,7 @@ def masked(text: str) -> str:
     return (
         line
         if re.match(r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|deel|hoofdstuk)\b", line)
-        else re.sub(r"\d+$", "0", line)
+        else re.sub(r"(?<!\d)\d{1,3}$", "0", line)
     )
 
 

@@ -21,7 +21,7 @@ from ingest.pages import add_pages
 from ingest.problems import failure, warning
 from ingest.readers.glyphs import Fonts, Sheet, read_sheet
 from ingest.readers.grid import with_tables
-from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, segments_of
+from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, pages_of
 
 # All that a damaged file makes pypdf stumble over, page by page.
 BROKEN = (
@@ -94,7 +94,7 @@ def read_sheets(reader: PdfReader, draft: Draft) -> list[Sheet]:
 
 def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     """Add the blocks of all pages."""
-    rows = [segments_of(sheet.runs) for sheet in sheets]
+    rows = pages_of([sheet.runs for sheet in sheets])
     area = measure(rows)
     draft.pages = len(sheets)
     mains, sides = [], []
@@ -102,7 +102,7 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
         main, side = columns(page, area, first=number == 1)
         mains.append(lines_of(main, number, sheet.height, area))
         beside = [line_of(segment, number, sheet.height) for row in side for segment in row]
-        sides.append([line for line in beside if not line.text.isdigit()])
+        sides.append([line for line in beside if not (line.text.isdigit() and len(line.text) < 4)])
     sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
     pages = without_furniture(mains, draft)
     pages = [

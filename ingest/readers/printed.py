@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest import inline
 from ingest.cleaning import clean_line
@@ -81,8 +82,30 @@ class Segment:
         return match[1] if match and small and "," not in match[1] else None
 
 
-def segments_of(runs: Sequence[Run]) -> list[list[Segment]]:
-    """Rows of segments, from the top of the page to its foot."""
+def pages_of(sheets: Sequence[Sequence[Run]]) -> list[list[list[Segment]]]:
+    """The rows of segments of each page; what stands in columns on one page helps to read the next."""
+    pages: list[list[list[Segment]]] = []
+    aligned: set[int] = set()
+    for runs in sheets:
+        rows = rows_of(runs)
+        here = aligned_starts(rows)
+        pages.append([split_row(row, here | aligned) for row in rows])
+        aligned = here
+    return pages
+
+
+def aligned_starts(rows: Sequence[Sequence[Run]]) -> set[int]:
+    """The left edges at which at least three rows go on behind a gap: the columns of a table."""
+    starts: Counter[int] = Counter()
+    for row in rows:
+        for last, run in pairwise(row):
+            if run.left - last.right > 0.5 * run.size:
+                starts[round(run.left)] += 1
+    return {left for left, count in starts.items() if count > 2}
+
+
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs in rows, from the top of the page to its foot, each from left to right."""
     rows: list[list[Run]] = []
     for run in sorted(without_doubles(runs), key=lambda run: -run.base):
         row = next((row for row in rows[-3:][::-1] if same_row(row, run)), None)
@@ -90,10 +113,7 @@ def segments_of(runs: Sequence[Run]) -> list[list[Segment]]:
             rows.append([run])
         else:
             row.append(run)
-    ordered = [sorted(row, key=lambda run: run.left) for row in rows]
-    starts = Counter(round(run.left) for row in ordered for run in row[1:])
-    aligned = {left for left, count in starts.items() if count > 2}
-    return [split_row(row, aligned) for row in ordered]
+    return [sorted(row, key=lambda run: run.left) for row in rows]
 
 
 def without_doubles(runs: Sequence[Run]) -> list[Run]:
