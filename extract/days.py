@@ -169,6 +169,11 @@ def week_after(interval: Interval) -> Interval:
     return Interval(interval.end + ONE_DAY, interval.end + ONE_WEEK, estimated=interval.estimated)
 
 
+def week_of(interval: Interval) -> Interval:
+    """The week in which it begins ("de week van 17 maart")."""
+    return week_interval(interval.start)
+
+
 def whole(interval: Interval) -> Interval:
     """All of it ("in de loop van")."""
     return interval
@@ -183,6 +188,7 @@ PARTS = {
     "opening": opening,
     "last_week": last_week,
     "week_after": week_after,
+    "week_of": week_of,
     "whole": whole,
 }
 

@@ -149,7 +149,7 @@ def dated_deadline(text: str, expression: Expression, bounds: Bounds, anchor: dt
     span = Span(expression.start, expression.end).trimmed(text)
     basis = DeadlineBasis.EXPLICIT if expression.moment.explicit else DeadlineBasis.RELATIVE
     known = anchor is not None or expression.moment.explicit
-    frame = f"+{expression.frame.id}" if expression.frame else ""
+    around = (*expression.parts, *([expression.frame.id] if expression.frame else ()))
     return Deadline(
         span.of(text),
         bounds.earliest if known else None,
@@ -157,7 +157,7 @@ def dated_deadline(text: str, expression: Expression, bounds: Bounds, anchor: dt
         basis,
         span,
         bounds.estimated,
-        f"{expression.moment.rule}{frame}",
+        "+".join((expression.moment.rule, *around)),
     )
 
 
@@ -212,6 +212,8 @@ def choose(found: list[Deadline]) -> list[Deadline]:
 
 def rank(deadline: Deadline) -> int:
     """What goes first where expressions overlap."""
+    if "+units_" in deadline.rule:  # "een maand voor het zomerreces"
+        return -1
     if deadline.rule == "term_event":
         return 0
     return 1 if deadline.basis in (DeadlineBasis.EXPLICIT, DeadlineBasis.RELATIVE) else 2

@@ -12,7 +12,8 @@ from extract.moments import AtYear, Moment
 
 TIGHT = re.compile(r"\s?[-–/]\s?|\s+(?:dan wel|of|à|tot|tot en met|t/m|or|to)\s+(?:in\s+)?(?:het\s+|de\s+)?")
 LOOSE = re.compile(r"\s+(?:en|and)\s+(?:in\s+)?(?:het\s+|de\s+)?")
-LISTED = frozenset({"month", "quarter", "season"})
+JOINED = "joined"
+LISTED = frozenset({"month", "quarter", "season", "year"})
 
 
 def join_expressions(text: str, expressions: Iterable[Expression]) -> list[Expression]:
@@ -49,7 +50,7 @@ def join(first: Expression, second: Expression) -> Expression:
         needs=None,
         past=first.moment.past or second.moment.past,
     )
-    return replace(first, moment=moment, end=second.end, parts=(*first.parts, *second.parts))
+    return replace(first, moment=moment, end=second.end, parts=(*first.parts, *second.parts, JOINED))
 
 
 def span_both(first: Moment, second: Moment) -> AtYear:

@@ -13,7 +13,9 @@ from kamer.span import Span
 
 SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
 CLAUSE_END = re.compile(
-    r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|that|which|while|because)\b"
+    r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|doordat|zodat"
+    r"|indien|om|of|hoe|wat|welke|wie|that|which|while|because|whether)\b"
+    r"|\ben\b(?=\s+(?:ik|wij|we|hij|zij|het\s+kabinet|(?:de|uw)\s+[kK]amer|de\s+[mM]inister|daarom|zal|zullen)\b)"
 )
 FAR = 330  # a yearless date that comes round only after so many days has more likely just passed
 NEARER = 200  # after "constaterende dat" even sooner, unless the verb looks ahead
@@ -38,16 +40,14 @@ class Outlook:
         """True where the clause around `span` tells of something that has happened.
 
         Without `perfect` the perfect tense does not tell: "dat het vóór Prinsjesdag is uitgekeerd" asks for
-        something to come.
+        something to come. Where the verb looks ahead it does not tell either ("is toegezegd … te zenden").
         """
-        clause = clause_around(text, span)
         after = text[span.end : span.end + 60]
-        if any(rule.pattern.search(after) for rule in self.past_after):
+        if has(self.past_after, after):
             return True
-        ahead = not perfect or has(self.future, clause)
-        return any(
-            rule.pattern.search(clause) and not (ahead and rule.values.get("perfect")) for rule in self.past
-        )
+        clause = clause_around(text, span)
+        plain = tuple(rule for rule in self.past if not rule.values.get("perfect"))
+        return has(plain, clause) or (perfect and has(self.past, clause) and not self.is_ahead(text, span))
 
     def is_ahead(self, text: str, span: Span) -> bool:
         """True where the clause itself speaks of what is to come.
@@ -134,8 +134,8 @@ def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
         return False
     if expression.moment.needs == "strong" and expression.frame is None:
         return False
-    if expression.bound == "of":
-        return False
+    if expression.bound == "of":  # "van 2031" is no time of doing, "van 2031 tot 2033" is
+        return "joined" in expression.parts and text[expression.start :].lower().startswith("van")
     if expression.moment.kind == "year" and "event" in expression.parts:
         return False
     if is_for(text, expression, outlook):
