@@ -60,7 +60,7 @@ def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> d
         motions: the drafts of the motions, by item id.
     """
     spoken = read_claims(letters)
-    heirs = heirs_of(spoken)
+    heirs = heirs_of(spoken, motions)
     register = Register()
     for promising, claims in steps_of(letters, spoken):
         for letter in promising:

@@ -52,6 +52,8 @@ def save(
     held = session.get(DocumentRow, key)
     if other is not None and not is_better(document, other):
         saved = Saved(key, False, key)
+        if is_recorded(session, path, document.sha256, version):
+            return saved
     else:
         if key != document.key and key.startswith(f"{document.key}~"):
             problem = number_problem(document.metadata.number or document.key)
@@ -139,9 +141,10 @@ def put_document(
     dumped = dump_document(rekey_document(document, key))
     found = dump_findings(rekey_findings(findings, key))
     cut = [PASSAGE.dump_python(passage, mode="json") for passage in rekey_passages(passages, key)]
-    content = sha_of(json.dumps([dumped, found, cut, version], sort_keys=True))
+    content = sha_of(json.dumps([dumped, found, cut], sort_keys=True))
     held = session.get(DocumentRow, key)
     if held is not None and held.content_sha256 == content:
+        held.version = version  # a new reading that found the same: nothing to index anew
         return False
     row = document_row(key, document, findings, version)
     row.content_sha256, row.revision = content, read_counter(session, "revision") + 1

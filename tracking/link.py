@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kamer.findings import CommitmentKind, Deadline, DeadlineBasis
+from kamer.findings import CommitmentKind, Deadline, DeadlineBasis, Target
 from tracking.facts import Claim, Letter, Promise
 from tracking.wording import say_date, say_number
 from tracking.words import coverage, overlap
@@ -73,7 +73,8 @@ class Shelf:
         named = self.by_number.get(target.reference or "", [])
         how = f"noemt {say_number(target.reference)}" if target.reference else ""
         if not named and target.date is not None:
-            named = [x for x in self.by_day.get(target.date, []) if may_be_same_ministry(x, speaking)]
+            of_day = self.by_day.get(target.date, [])
+            named = [x for x in of_day if may_be_same_ministry(x, speaking) and may_bear(x, target)]
             how = f"noemt de toezegging van {say_date(target.date)}"
         return [letter for letter in named if is_before(letter, speaking)], how
 
@@ -88,6 +89,11 @@ def is_before(earlier: Letter, later: Letter) -> bool:
 def may_be_same_ministry(one: Letter, other: Letter) -> bool:
     """False where both ministries are known and differ."""
     return not one.ministry or not other.ministry or one.ministry == other.ministry
+
+
+def may_bear(letter: Letter, target: Target) -> bool:
+    """False where the letter bears another number than the one that is named."""
+    return not target.reference or not letter.number or letter.number == target.reference
 
 
 def narrow(claim: Claim, made: Iterable[Made]) -> list[Candidate]:

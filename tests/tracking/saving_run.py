@@ -14,6 +14,8 @@ import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 
+import alembic.command  # noqa: F401 (loaded once, before the children are forked)
+
 from kamer.document import Block, BlockKind, DateBasis, Document, Metadata, Page
 from kamer.findings import Commitment, CommitmentKind, Deadline, Findings, Strength
 from kamer.identifiers import finding_id
@@ -21,7 +23,7 @@ from kamer.passages import Passage
 from kamer.span import Span
 from tracking import Store, open_store
 
-LETTERS = 30
+LETTERS = 40
 AT = datetime(2024, 3, 1, tzinfo=UTC)
 
 
@@ -55,35 +57,43 @@ def make_letter(number: int) -> tuple[Document, Findings, list[Passage]]:
     return document, Findings(key, commitments=(promise,)), passages
 
 
-def save_all(store: Store) -> None:
-    """Save what is not current, then make the items where they lag."""
+def save_all(store: Store, told: int) -> None:
+    """Save what is not current, telling of each; then make the items where they lag."""
     for number in range(LETTERS):
         document, findings, passages = make_letter(number)
         if not store.is_current(document.sha256, "1"):
             store.save_letter(document.source, document, findings, passages, version="1", at=AT)
+            os.write(told, b".")
     if store.tracked_revision() != store.revision():
         store.retrack(AT)
 
 
-def run_once(url: str, seconds: float | None) -> bool:
-    """Save in a child that is killed after some seconds; True where it got to the end."""
+def run_once(url: str, kill_after: int | None, wait: float) -> bool:
+    """Save in a child that is killed a little after some letters; True where it got to the end."""
+    heard, told = os.pipe()
     child = os.fork()
     if child == 0:
         with open_store(url) as store:
-            save_all(store)
+            save_all(store, told)
         os._exit(0)
-    if seconds is not None:
-        time.sleep(seconds)
+    os.close(told)
+    if kill_after is not None:
+        for _ in range(kill_after):
+            os.read(heard, 1)
+        time.sleep(wait)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    os.close(heard)
     return status == 0
 
 
 def main(url: str, kills: int, seed: int) -> None:
     """Kill the run `kills` times at random moments, then let it finish."""
     moments = random.Random(seed)
-    killed = sum(not run_once(url, moments.uniform(0.05, 0.3)) for _ in range(kills))
-    if not run_once(url, None):
+    killed = 0
+    for _ in range(kills):
+        killed += not run_once(url, moments.randint(0, 3), moments.uniform(0, 0.02))
+    if not run_once(url, None, 0):
         raise SystemExit("the last run did not get to the end")
     print(killed)
 

@@ -90,6 +90,13 @@ def test_no_link_unless_one_candidate_remains(
     assert all(item.events[-1].kind is EventKind.MADE for item in items)
 
 
+def test_a_letter_of_that_day_with_another_number_is_not_meant(letter: Any) -> None:
+    later = letter(None, date(2024, 5, 2)).claim(
+        "De havenkaart met ligplaatsen is er.", reference="40300-77", date=FIRST
+    )
+    assert titled(track([first_letter(letter).build(), later.build()]), MAP).links == ()
+
+
 def test_a_claim_never_reaches_a_later_letter(letter: Any) -> None:
     earlier = letter("40300-2", date(2023, 5, 2)).claim(
         "De havenkaart met ligplaatsen is er.", reference="40300-1"

@@ -64,6 +64,17 @@ def test_a_newer_version_replaces_the_reading(store: Store, letter: Any, saved: 
     assert store.revision() == 2
 
 
+def test_a_newer_version_that_finds_the_same_needs_no_new_index(
+    store: Store, letter: Any, saved: Saves
+) -> None:
+    built = written(letter).build()
+    saved(store, built)
+    revision = store.revision()
+    saved(store, built, version="2")
+    assert store.is_current(built[0].sha256, "2")
+    assert store.documents_changed_since(revision) == []
+
+
 def test_revisions_tell_what_changed(store: Store, letter: Any, saved: Saves) -> None:
     saved(store, written(letter).build())
     first = store.revision()
@@ -111,6 +122,9 @@ def test_a_duplicate_read_again_stays_a_duplicate(store: Store, letter: Any, sav
     saved(store, xml, path="brief.xml")
     outcome = saved(store, pdf, path="brief.pdf", version="2")
     assert outcome.duplicate_of == "kst-40400-1"
+    revision = store.revision()
+    assert saved(store, pdf, path="brief.pdf", version="2") == outcome
+    assert store.revision() == revision
     assert store.is_current(pdf[0].sha256, "2")
     assert store.documents()[0].source == "brief.xml"
 
