@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -72,7 +73,8 @@ class LetterPage:
         if block.kind in PLAIN:
             tag, style = PLAIN[block.kind]
             return element(tag, self.text(block.span), class_=style)
-        label = element("span", class_="nk-label", data_label=block.label or "") if block.label else None
+        sign = label_of(block, self.document.text)
+        label = element("span", class_="nk-label", data_label=sign) if sign else None
         return element("div", label, element("p", self.text(block.span)), class_=LABELLED[block.kind])
 
     def rows(self, blocks: Iterable[Block]) -> Html:
@@ -92,6 +94,16 @@ class LetterPage:
             pin = self.pins[self.next_pin]
             self.next_pin += 1
             yield Pin(max(pin.at, span.start), pin.html)
+
+
+def label_of(block: Block, text: str) -> str | None:
+    """The label to show beside a block; None where the block's own words begin with it ("a) Titel").
+
+    Bullets from symbol fonts lie in Unicode's private area, where they show as an empty box.
+    """
+    if not block.label or block.span.of(text).startswith(block.label):
+        return None
+    return "•" if all(unicodedata.category(sign) == "Co" for sign in block.label) else block.label
 
 
 def cells_of(block: Block) -> tuple[Span, ...]:

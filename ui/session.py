@@ -58,9 +58,9 @@ def as_of() -> date:
     return kept if isinstance(kept, date) else date.today()
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def item_ids(_workplace: Workplace, folder: str, revision: int) -> dict[str, str]:
-    """The item of each finding, for links from a letter to what is followed.
+    """The item of each finding, for links from a letter to what is followed; shared, never changed.
 
     Args:
         _workplace: where the items are (not part of the cache key).
@@ -76,7 +76,7 @@ def items_by_finding(workplace: Workplace) -> dict[str, str]:
     return item_ids(workplace, workplace.database_url, workplace.store.tracked_revision())
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def all_summaries(_workplace: Workplace, folder: str, revision: int) -> dict[str, DocumentSummary]:
     """Every document by key, newest first; `folder` and `revision` name the state that is meant."""
     ordered = sorted(_workplace.store.documents(), key=lambda d: (d.date or date.min, d.key), reverse=True)

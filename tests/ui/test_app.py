@@ -1,4 +1,4 @@
-"""The app as Streamlit starts it: the frame around the pages, and what it says where data cannot be opened."""
+"""The app as Streamlit starts it: the frame around the pages, and a data folder that cannot be opened."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ APP = Path(__file__).parents[2] / "ui" / "app.py"
 @pytest.fixture(autouse=True)
 def fresh_caches() -> Iterator[None]:
     st.cache_resource.clear()
-    st.cache_data.clear()
     yield
     st.cache_resource.clear()
 

@@ -164,6 +164,29 @@ def test_search_open_a_hit_and_see_the_mark(page: Any, served: Served) -> None:
     page.wait_for_selector("article.nk-result mark.nk-hit")
 
 
+def test_jumps_within_a_letter_show_the_passage(page: Any, served: Served) -> None:
+    go(page, served, f"/documenten?document={PROMISED}")
+    jumps = page.locator(".nk-panel li > a")
+    for number in (jumps.count() - 1, 0, 0):
+        jumps.nth(number).click()
+        wanted = jumps.nth(number).get_attribute("href").split("passage=")[1]
+        page.wait_for_url(f"**passage={wanted}")
+        settle(page)
+        page.wait_for_timeout(600)
+        box = page.locator("mark.nk-asked").first.bounding_box()
+        assert 0 < box["y"] < 900
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+
+
+def test_a_followed_link_starts_at_the_top(page: Any, served: Served) -> None:
+    page.set_viewport_size({"width": 1440, "height": 500})
+    go(page, served, "/opvolging")
+    page.locator("table.nk-table a").last.click()
+    page.wait_for_selector(".nk-standing")
+    settle(page)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
 def test_deep_links_hold_on_a_fresh_load(page: Any, served: Served) -> None:
     go(page, served, "/?vraag=drinkwater&modus=Alleen woorden")
     page.wait_for_selector("article.nk-result mark.nk-hit")

@@ -1,9 +1,11 @@
 import html
 import re
 
+import pytest
+
 from kamer.document import Block, BlockKind, Document, NoteMark, Page
 from kamer.span import Span
-from ui.letters import letter_html
+from ui.letters import label_of, letter_html
 from ui.marking import Mark
 
 PARTS = [
@@ -79,3 +81,16 @@ def test_a_document_without_blocks_still_shows_its_text() -> None:
 
 def test_the_language_of_the_letter_is_told() -> None:
     assert 'lang="nl"' in letter_html(letter())
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "shown"),
+    [
+        ("–", "de havens volgen;", "–"),
+        ("a)", "a) Titel voorstel", None),
+        ("\uf0b7", "de havens volgen;", "•"),
+        (None, "de havens volgen;", None),
+    ],
+)
+def test_labels_beside_a_block(label: str | None, words: str, shown: str | None) -> None:
+    assert label_of(Block(BlockKind.LIST_ITEM, Span(0, len(words)), label), words) == shown

@@ -43,7 +43,7 @@ def script(workplace, page, day):  # type: ignore[no-untyped-def]  # its source 
 def draw(register: Any) -> Draw:
     import streamlit as st
 
-    st.cache_data.clear()
+    st.cache_resource.clear()
 
     def run(page: str, day: date = DAY, of: Any = register, **parameters: str) -> AppTest:
         test = AppTest.from_function(script, args=(of.workplace, page, day), default_timeout=30)

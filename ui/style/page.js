@@ -7,8 +7,14 @@ function followLink(event) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !plain || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
   event.preventDefault();
+  if (link.href === location.href) {
+    document.getElementById("passage")?.scrollIntoView({ block: "center" });
+    return;
+  }
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
+  // A page starts at its top; one that shows a passage then scrolls to it.
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 }
 
 // Built-in texts of Streamlit that no parameter reaches. What st.html shows (letters) is never touched.
