@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 # Chosen by cross-validation on lay questions; see training/README.md. The words of a question that all
 # stand together in one passage outweigh any likeness; where few of them stand there, likeness decides.
-SHARPNESS_OF_WORDS = 1.5
+SHARPNESS_OF_WORDS = 2.0
 WEIGHT_OF_MEANING = 1.0
 # The usual constant of reciprocal rank fusion.
 RANK_CONSTANT = 60

@@ -13,6 +13,8 @@ from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
 
+# Nine of ten passages picked at random lie below this: what is no nearer is no answer.
+LEAST_LIKENESS = 0.1
 FEW = 2_000  # up to so many allowed passages are named to Chroma one by one
 
 
@@ -39,7 +41,7 @@ class MeaningSearch:
         if not self.vector.any():
             return []
         try:
-            return self.choose(filters, depth)
+            return [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []

@@ -23,7 +23,7 @@ from training.pairs import Pair, read_pairs
 
 if TYPE_CHECKING:
     import torch
-    from tokenizers import Tokenizer
+    from tokenizers import Tokenizer, models
 
 # How often each source is seen; synonyms are single words and would drown the rest.
 SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "synonyms": 1.0}
@@ -43,7 +43,19 @@ def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
     tokenizer.train_from_iterator(
         texts, trainers.UnigramTrainer(vocab_size=size, unk_token="[UNK]", special_tokens=["[UNK]"])
     )
+    tokenizer.model = in_fixed_order(tokenizer)
     return tokenizer
+
+
+def in_fixed_order(tokenizer: Tokenizer) -> models.Unigram:
+    """The trained tokens by likelihood and spelling: the trainer numbers equals in another order each run."""
+    from tokenizers import models
+
+    tokens = json.loads(tokenizer.to_str())["model"]["vocab"]
+    ordered = sorted(tokens[1:], key=lambda token: (-round(token[1], 6), token[0]))
+    return models.Unigram(
+        [tuple(tokens[0]), *((piece, round(score, 6)) for piece, score in ordered)], 0, False
+    )
 
 
 def texts_of(pairs: dict[str, list[Pair]]) -> Iterable[str]:

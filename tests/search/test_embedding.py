@@ -25,11 +25,11 @@ def test_the_shipped_model_is_small():
 
 def test_it_loads_without_torch_in_half_a_second():
     code = (
-        "import sys, time, numpy; began = time.perf_counter()\n"
+        "import sys, time, numpy; began = time.process_time()\n"
         "from search import load_embedder\n"
         "load_embedder().embed_queries(['brug'])\n"
         "assert not {'torch', 'transformers', 'chromadb', 'spacy'} & set(sys.modules)\n"
-        "print(time.perf_counter() - began)"
+        "print(time.process_time() - began)"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code],
@@ -38,7 +38,7 @@ def test_it_loads_without_torch_in_half_a_second():
         cwd=Path(__file__).parents[2],
         check=True,
     )
-    assert float(ran.stdout) < 1.5  # 0.3 s on a quiet machine
+    assert float(ran.stdout) < 1.0  # seconds of computing; 0.3 on a quiet machine
 
 
 def test_vectors_have_length_one_and_meaning(shipped):
