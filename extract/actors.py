@@ -24,7 +24,7 @@ PARLIAMENT = re.compile(
 SENATE = re.compile(r"\bEerste\s+Kamer\b")
 GOVERNMENT = re.compile(
     r"\b(?:kabinet|regering|minister|ministers|ministerie|ministeries|staatssecretaris\w*|bewindspersonen|bewindspersoon|"
-    r"departementen|departement|rijksoverheid|ministerraad)\b",
+    r"departementen|departement|rijksoverheid|ministerraad|nederland)\b",
     re.IGNORECASE,
 )
 STOPS = words("stops")
@@ -65,7 +65,10 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
 def is_external(phrase: str) -> bool:
     """True where a phrase names a body outside the government, or ends in one ("de adviescommissie")."""
     spoken = [word.lower() for word in re.findall(r"\w+", phrase)]
-    return any(word in words("external") or word.endswith(("commissie", "raad", "bureau")) for word in spoken)
+    return any(
+        word in words("external") or word.endswith(("commissie", "raad", "bureau", "instituut", "autoriteit"))
+        for word in spoken
+    )
 
 
 def has_name(phrase: str) -> bool:

@@ -19,7 +19,7 @@ Token = Any
 
 SUBORDINATORS = words("subordinators")
 RELATIVES = frozenset({"die", "dat", "welke"})
-COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", "alsmede", "alsook"})
+COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", ":", "alsmede", "alsook"})
 FINITE = frozenset({PRESENT, PAST})
 VERBAL = frozenset({PRESENT, PAST, INFINITIVE, PARTICIPLE})
 
@@ -188,7 +188,7 @@ def joins_clauses(tokens: list[Token], at: int, left: list[Token]) -> bool:
 def finite_soon(tokens: list[Token], start: int) -> int | None:
     """Where an unmistakable finite verb stands among the first words from `start`, before another joint."""
     for at in range(start, min(start + 14, len(tokens))):
-        if tokens[at].lower_ in COORDINATORS and tokens[at].text != ";":
+        if tokens[at].lower_ in COORDINATORS and tokens[at].text not in (";", ":"):
             nearby = at + 1 < len(tokens) and tokens[at + 1].is_title
             if not nearby:
                 return None

@@ -10,22 +10,26 @@ from dataclasses import dataclass, replace
 from extract.actors import Subject, find_recipient, find_subject, name_actor
 from extract.clauses import Clause, split_clauses
 from extract.deadlines import find_deadlines
+from extract.english import find_english
 from extract.frames import Frame, read_frame
-from extract.pipeline import Sentence, sentences_of
+from extract.pipeline import Sentence, cut_tokens, sentences_of
 from extract.promises import PromiseRule, Scene, judge
 from extract.rules import load_rules
 from extract.tables import find_rows
-from kamer.document import BlockKind, DateBasis, Document
+from kamer.document import BlockKind, DateBasis, Document, DocumentKind
 from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
 from kamer.identifiers import IdMaker
 from kamer.span import Span
 
 # Blocks in which the government speaks. A member's question promises nothing.
 SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+PROMISING = SPEAKING | {BlockKind.TABLE_ROW}
+# A cell with fewer words is a time or a name.
+SHORTEST_STATUS = 5
 # Every promise has one of these: a verb of the future, a first person or the cabinet, or a time.
 TRIGGERS = re.compile(
     r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
-    r"geïnformeerd|toekomt|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
+    r"geïnformeerd|toekomt|ontvangt|kamer|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
     r"staatssecretaris|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
     r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
@@ -69,9 +73,11 @@ class Promise:
 
 def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list[Commitment]:
     """All commitments of a document, in order; `motions` are those that the letter names."""
-    promises = [*find_promises(document)]
-    found = [make_commitment(promise, document, motions) for promise in promises]
-    found += find_rows(document)
+    found = [make_commitment(promise, document, motions) for promise in find_promises(document)]
+    if document.metadata.language == "en":
+        found += find_english(document)
+    if document.metadata.kind is not DocumentKind.MOTION:
+        found += find_rows(document)
     ordered = sorted(found, key=lambda commitment: commitment.evidence.span)
     maker = IdMaker(document.key)
     return [replace(item, id=maker.next_id("commitment", item.evidence.quote)) for item in ordered]
@@ -79,13 +85,29 @@ def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list
 
 def find_promises(document: Document) -> Iterator[Promise]:
     """The promising clauses of a document."""
-    if document.metadata.language != "nl":
-        return
+    if document.metadata.language != "nl" or document.metadata.kind is DocumentKind.MOTION:
+        return  # what a motion asks is no promise
     before: Sentence | None = None
-    for sentence in sentences_of(document):
-        if sentence.block.kind in SPEAKING and may_promise(sentence.text):
+    for sentence in (part for whole in sentences_of(document) for part in read_row_status(whole)):
+        if sentence.block.kind in PROMISING and may_promise(sentence.text):
             yield from keep_apart(list(read_sentence(sentence, document, before)))
         before = sentence
+
+
+def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence itself; of a table row with words in its last cell ("Stand van zaken"), that cell's sentences."""
+    cells = sentence.block.cells
+    if sentence.block.kind is not BlockKind.TABLE_ROW or len(cells) < 3:
+        yield sentence
+        return
+    start = cells[-1].start - sentence.block.span.start
+    inside = [token for token in sentence.tokens if token.idx >= start]
+    for tokens in cut_tokens(inside, "nl"):
+        words = [token for token in tokens if not token.is_space]
+        if len(words) > SHORTEST_STATUS:
+            first, last = words[0].idx, words[-1].idx + len(words[-1])
+            place = Span(sentence.block.span.start + first, sentence.block.span.start + last)
+            yield Sentence(place, sentence.block, tuple(words), words[0].doc.text[first:last])
 
 
 def may_promise(text: str) -> bool:
@@ -112,11 +134,14 @@ def read_sentence(sentence: Sentence, document: Document, before: Sentence | Non
 
 
 def is_report(clauses: Sequence[Clause]) -> bool:
-    """True where the main clause tells of something said before: "in de brief is toegezegd dat …"."""
-    frames = (read_frame(clause) for clause in clauses if clause.main)
-    return any(
-        frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask") for frame in frames
-    )
+    """True where the main clause tells of something said before, or denies it: "in de brief is toegezegd dat …"."""
+    return any(reports(read_frame(clause)) for clause in clauses if clause.main)
+
+
+def reports(frame: Frame) -> bool:
+    """True for a main clause whose "dat …" is no promise of this letter."""
+    told = frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask")
+    return told or (frame.denied and frame.is_a("say", "tell"))
 
 
 def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str) -> Promise | None:
@@ -211,9 +236,11 @@ def is_better(new: Deadline, old: Deadline) -> bool:
     return rank(new) > rank(old)
 
 
-def rank(deadline: Deadline) -> tuple[bool, bool]:
-    """How much a time says."""
-    return deadline.latest is not None, deadline.basis is not DeadlineBasis.VAGUE
+def rank(deadline: Deadline) -> tuple[bool, bool, bool]:
+    """How much a time says; "jaarlijks" before "in mei", but not before "per mei 2031"."""
+    recurring = deadline.basis is DeadlineBasis.RECURRING
+    stated = deadline.basis is DeadlineBasis.EXPLICIT and deadline.latest is not None
+    return recurring or stated, deadline.latest is not None, deadline.basis is not DeadlineBasis.VAGUE
 
 
 def carry_deadline(
@@ -246,7 +273,8 @@ def swallows(one: Promise, other: Promise) -> bool:
 
 def make_commitment(promise: Promise, document: Document, motions: Sequence[Motion]) -> Commitment:
     """The commitment that a promise makes."""
-    span = promise.span.trimmed(document.text)
+    row = promise.sentence.block if promise.sentence.block.kind is BlockKind.TABLE_ROW else None
+    span = (row.span if row else promise.span).trimmed(document.text)
     evidence = document.evidence(span, promise.rule.id)
     told = find_recipient(evidence.quote) if promise.rule.kind is CommitmentKind.INFORM else None
     return Commitment(

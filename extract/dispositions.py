@@ -42,7 +42,8 @@ def last_word(verdicts: Sequence[Verdict]) -> Verdict | None:
     """What counts: once dealt with, a motion stays so; otherwise the last passage decides."""
     closing = [verdict for verdict in verdicts if verdict.disposition is Disposition.CLOSED]
     firm = [verdict for verdict in verdicts if not verdict.rule.startswith("after-")]
-    chosen = closing or firm or list(verdicts)
+    refused = [verdict for verdict in verdicts if verdict.disposition is Disposition.REJECTED]
+    chosen = closing or firm or refused or list(verdicts)
     return chosen[-1] if chosen else None
 
 
@@ -53,11 +54,20 @@ def find_verdicts(
     found: list[list[Verdict]] = [[] for _ in motions]
     current: list[int] = []
     since = 0
+    # A letter whose subject is one motion speaks of it throughout.
+    about_one = len(motions) == 1 and "motie" in (document.metadata.title or "").lower()
     for sentence in sentences:
         named = [at for at, mentions in enumerate(motions) if any(m.sentence is sentence for m in mentions)]
         current, since = (named, 0) if named else (current, since + 1)
-        if sentence.block.kind is BlockKind.HEADING and not named:
+        if about_one and not named:
+            current, since = [0], 0
+        elif sentence.block.kind is BlockKind.HEADING and not named:
             current = []
+        if sentence.block.kind is BlockKind.TABLE_ROW and sentence.block.cells:
+            status = f"{MASK} {sentence.block.cells[-1].of(document.text)}"
+            for at in named:
+                found[at].extend(judge(status, sentence, in_sentence=True))
+            continue
         if RECITAL.search(sentence.text):
             continue
         for at, text in read_sentence(sentence, motions, named, current):

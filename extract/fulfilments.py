@@ -112,6 +112,8 @@ def promised(letter: Letter) -> Iterator[Fulfilment]:
 def find_claims(letter: Letter) -> Iterator[Claim]:
     """The passages that the rules find, the first rule for each sentence; a moved promise is told by what follows it."""
     for at, sentence in enumerate(letter.sentences):
+        if is_settled_row(sentence, letter.document):
+            yield Claim(at, sentence.span, Relation.FULFILS, load_rules("fulfilments.nl")["settled-row"])
         if sentence.block.kind not in SPEAKING:
             continue
         rule = first_rule(sentence.text)
@@ -123,6 +125,14 @@ def find_claims(letter: Letter) -> Iterator[Claim]:
                 continue
             relation = Relation.POSTPONES
         yield Claim(at, sentence.span, relation, rule)
+
+
+def is_settled_row(sentence: Sentence, document: Document) -> bool:
+    """True for a row of a table of promises whose last cell says that it is settled ("Afgerond. …")."""
+    cells = sentence.block.cells
+    if sentence.block.kind is not BlockKind.TABLE_ROW or len(cells) < 3 or "motie" in sentence.text.lower():
+        return False
+    return load_rules("fulfilments.nl")["settled-row"].pattern.search(cells[-1].of(document.text)) is not None
 
 
 def is_partly(rule: Rule, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ because trained taggers mis-read separable verbs ("zegt … toe").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -119,7 +119,7 @@ def trim(tokens: list[Token]) -> list[Token]:
     return tokens[start:end]
 
 
-def cut_tokens(parsed: Doc, language: str) -> Iterator[list[Token]]:
+def cut_tokens(parsed: Iterable[Token], language: str) -> Iterator[list[Token]]:
     """The tokens of a block, sentence by sentence."""
     tokens = list(parsed)
     start = 0

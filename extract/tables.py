@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from extract.actors import GOVERNMENT, is_external
 from extract.deadlines import find_deadlines
 from kamer.document import Block, BlockKind, DateBasis, Document
 from kamer.findings import Commitment, CommitmentKind, Deadline, Strength
 
 CONFIDENCE = 0.9
 SHORTEST_STATEMENT = 12
+LONGEST_ACTOR = 9
+ACTOR_HEAD = re.compile(
+    r"^\s*(?:verantwoordelijk\w*|trekker|actor|wie|uitvoerder|eigenaar|responsib\w+|lead|who|owner)\b",
+    re.IGNORECASE,
+)
 
 
 def find_rows(document: Document) -> list[Commitment]:
@@ -27,6 +34,7 @@ def read_row(block: Block, document: Document) -> Iterator[Commitment]:
         evidence=document.evidence(block.span, "table-row"),
         kind=CommitmentKind.MILESTONE,
         strength=Strength.FIRM,
+        actor=find_row_actor(block, document),
         deadline=time,
         section=document.section_at(block.span.start),
         confidence=CONFIDENCE,
@@ -51,6 +59,26 @@ def find_time(block: Block, document: Document) -> Deadline | None:
                     deadline.rule,
                 )
     return None
+
+
+def find_row_actor(block: Block, document: Document) -> str | None:
+    """Who is to do it: the cell under "Verantwoordelijk", or one that names a minister or a body."""
+    column = actor_column(block, document)
+    cells = [" ".join(cell.of(document.text).split()) for cell in block.cells]
+    if column is not None and column < len(cells):
+        return cells[column] or None
+    named = (words for words in cells[1:] if GOVERNMENT.search(words) or is_external(words))
+    return next((words for words in named if len(words.split()) <= LONGEST_ACTOR), None)
+
+
+def actor_column(block: Block, document: Document) -> int | None:
+    """The column whose head says that it names who is responsible; the first row of the table is its head."""
+    rows = list(document.blocks)
+    at = rows.index(block)
+    while at > 0 and rows[at - 1].kind is BlockKind.TABLE_ROW:
+        at -= 1
+    heads = (cell.of(document.text) for cell in rows[at].cells)
+    return next((column for column, head in enumerate(heads) if ACTOR_HEAD.search(head)), None)
 
 
 def find_statement(block: Block, document: Document) -> bool:
