@@ -94,7 +94,8 @@ def sentences_of(document: Document, name: str | None = None) -> tuple[Sentence,
 def cut_block(text: str, block: Block, pipeline: Language, language: str) -> Iterator[Sentence]:
     """The sentences of one block."""
     parsed = read_tokens(block.span.of(text), pipeline)
-    tag_verbs(tuple(parsed), language)
+    if language == "nl":
+        tag_verbs(tuple(parsed), language)
     whole = block.kind is BlockKind.TABLE_ROW
     for tokens in [list(parsed)] if whole else cut_tokens(parsed, language):
         solid = trim(tokens)
