@@ -47,7 +47,7 @@ class Expression:
         return str(self.frame.values["bound"]) if self.frame else "within"
 
 
-def read_expression(text: str, moment: Moment, rules: Sequence[Rule], words: Vocabulary) -> Expression:
+def parse_expression(text: str, moment: Moment, rules: Sequence[Rule], words: Vocabulary) -> Expression:
     """The moment together with the words before it that belong to it.
 
     `rules` are those with role `edge` or `frame` of the language.

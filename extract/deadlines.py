@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from extract.bounds import Bounds, Expression, read_expression, resolve, rules_of
+from extract.bounds import Bounds, Expression, parse_expression, resolve, rules_of
 from extract.days import add_term
 from extract.joining import join_expressions
-from extract.moments import Moment, Vocabulary, read_moment, vocabulary
+from extract.moments import Moment, Vocabulary, parse_moment, vocabulary
 from extract.outlook import Outlook, lies_ahead
 from extract.rules import Rule, RuleSet, load_rules
 from kamer.findings import Deadline, DeadlineBasis
@@ -110,7 +110,7 @@ def span_of(deadline: Deadline) -> Span:
 def dated_deadlines(text: str, anchor: dt.date | None, rules: Grammar) -> Iterator[Deadline]:
     """Expressions that name a stretch of the calendar."""
     moments = find_moments(text, anchor, rules)
-    expressions = [read_expression(text, moment, rules.around, rules.words) for moment in moments]
+    expressions = [parse_expression(text, moment, rules.around, rules.words) for moment in moments]
     for expression in join_expressions(text, expressions):
         resolved = resolve(expression, anchor)
         if resolved is None:
@@ -127,7 +127,7 @@ def find_moments(text: str, anchor: dt.date | None, rules: Grammar) -> list[Mome
     found: list[tuple[Span, Moment | None]] = []
     for rule in rules.moments:
         for match in matches(rule, text, lowered):
-            found.append((Span(*match.span()), read_moment(rule, match, rules.words, anchor)))
+            found.append((Span(*match.span()), parse_moment(rule, match, rules.words, anchor)))
     taken: list[Span] = list(masks)
     kept: list[Moment] = []
     for span, moment in sorted(found, key=lambda pair: (-len(pair[0]), pair[0].start)):

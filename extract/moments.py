@@ -114,7 +114,9 @@ class PastError(Exception):
     """The words themselves say that it is past ("12 mei jl.", "afgelopen zomer")."""
 
 
-def read_moment(rule: Rule, match: re.Match[str], words: Vocabulary, anchor: dt.date | None) -> Moment | None:
+def parse_moment(
+    rule: Rule, match: re.Match[str], words: Vocabulary, anchor: dt.date | None
+) -> Moment | None:
     """The moment that a match names; None where it is no date at all."""
     reading = Reading(match, words, anchor)
     kind = rule.values["kind"]

@@ -76,7 +76,7 @@ def find_citations(text: str) -> list[tuple[Span, Rule, Cited]]:
             if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
-        found.extend((span, rule, cited) for cited in read_citation(rule, match))
+        found.extend((span, rule, cited) for cited in parse_citation(rule, match))
     return sorted(found, key=lambda item: (item[0].start, item[0].end))
 
 
@@ -91,7 +91,7 @@ def cited_span(match: re.Match[str]) -> Span:
     return Span(*match.span())
 
 
-def read_citation(rule: Rule, match: re.Match[str]) -> list[Cited]:
+def parse_citation(rule: Rule, match: re.Match[str]) -> list[Cited]:
     """What a match cites; nothing for a page footer."""
     return KINDS[rule.values["kind"]](match) if rule.values["kind"] in KINDS else []
 

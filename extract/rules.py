@@ -234,19 +234,19 @@ def compile_pattern(
     Raises:
         RuleError: when a fragment is unknown or holds itself, or the result is no regular expression.
     """
-    expanded = expand(read_layout(source), fragments, where, ())
+    expanded = expand(strip_layout(source), fragments, where, ())
     try:
         return re.compile(expanded, 0 if case else re.IGNORECASE)
     except re.error as error:
         raise RuleError(f"{where}: not a regular expression: {error}") from error
 
 
-def read_layout(source: str) -> str:
+def strip_layout(source: str) -> str:
     r"""A pattern without its comments and layout, and with `\s+` for each blank that is left.
 
-    >>> read_layout("voor het  (?:einde | begin)  # a comment")
+    >>> strip_layout("voor het  (?:einde | begin)  # a comment")
     'voor\\s+het(?:einde|begin)'
-    >>> read_layout("Q ?1")
+    >>> strip_layout("Q ?1")
     'Q\\s*1'
     """
     bare = COMMENT.sub("", source).strip()
@@ -263,6 +263,6 @@ def expand(source: str, fragments: Mapping[str, str], where: str, within: tuple[
             raise RuleError(f"{where}: unknown fragment {{{key}}}")
         if key in within:
             raise RuleError(f"{where}: fragment {{{key}}} holds itself")
-        return f"(?:{expand(read_layout(fragments[key]), fragments, where, (*within, key))})"
+        return f"(?:{expand(strip_layout(fragments[key]), fragments, where, (*within, key))})"
 
     return FRAGMENT.sub(insert, source)

@@ -84,6 +84,21 @@ DAYS = [
     ("zend ik u voor kerst", None, "2022-12-24"),
     ("zend ik u nog voor de jaarwisseling", None, "2022-12-31"),
     ("geldt per schooljaar 2026–2027", "2026-08-01", "2026-08-01"),
+    ("zend ik u voor het reces", None, "2022-12-22"),
+    ("zend ik u voor de zomervakantie", None, "2023-07-06"),
+    ("zend ik u uiterlijk een maand voor het zomerreces", None, "2023-06-07"),
+    ("is in de week van 17 januari aan de orde", "2023-01-16", "2023-01-22"),
+    ("zend ik u voor de start van het schooljaar 2025–2026", None, "2025-07-31"),
+    ("zal van januari tot maart 2024 worden getoetst", "2024-01-01", "2024-03-31"),
+    ("zal in 2025 en 2026 worden getoetst", "2025-01-01", "2026-12-31"),
+    ("vindt de zitting plaats op woensdag 11 januari", "2023-01-11", "2023-01-11"),
+    ("zend ik u tussen nu en de zomer", None, "2023-07-06"),
+    ("zal zich in de periode tot 2030 ontwikkelen", None, "2029-12-31"),
+    ("zal het komende jaar worden getoetst", "2022-11-08", "2023-11-08"),
+    ("is uiterlijk aanstaande vrijdag gereed", None, "2022-11-11"),
+    ("is in week 3 van 2023 gereed", "2023-01-16", "2023-01-22"),
+    ("is nog vandaag gereed", "2022-11-08", "2022-11-08"),
+    ("heb ik toegezegd u voor 1 december een nota te zenden", None, "2022-11-30"),
     # terms
     ("zal ik over twee jaar evalueren", None, "2024-11-08"),
     ("informeer ik u binnen anderhalf jaar", None, "2024-05-08"),
@@ -221,7 +236,7 @@ def test_without_a_letter_date_only_stated_years_have_days():
 
 
 def test_two_deadlines_in_one_sentence_keep_their_order():
-    text = "zal ik na het kerstreces, doch uiterlijk 25 januari 2023, het overzicht zenden"
+    text = "na het kerstreces, maar uiterlijk 25 januari 2023, komt er een overzicht"
     first, second = find_deadlines(text, NOVEMBER)
     assert (first.latest, second.latest) == (None, D("2023-01-25"))
 
