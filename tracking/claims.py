@@ -19,7 +19,8 @@ class Spoken:
     """A claim with the letter that makes it.
 
     `first` is the finding of the first claim that goes together with it; `heir` the new promise that a
-    postponed one lives on in; `linked` the earlier promise that the claim speaks of.
+    postponed one lives on in; `linked` the earlier promise that the claim speaks of. A postponement's
+    `deadline` is the new one, `before` the one that it takes the place of, where the letter names it.
     """
 
     letter: Letter
@@ -27,20 +28,13 @@ class Spoken:
     first: str
     heir: Promise | None = None
     linked: Linked | None = None
+    deadline: Deadline | None = None
+    before: Deadline | None = None
 
     @property
     def fulfilment(self) -> Fulfilment:
         """The finding itself."""
         return self.claim.fulfilment
-
-    @property
-    def deadline(self) -> Deadline | None:
-        """The new deadline that a postponement gives: its own, otherwise that of the new promise."""
-        if self.fulfilment.relation is not Relation.POSTPONES:
-            return None
-        if self.fulfilment.deadline is not None:
-            return self.fulfilment.deadline
-        return self.heir.commitment.deadline if self.heir is not None else None
 
 
 def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
@@ -55,9 +49,27 @@ def claims_of(letter: Letter, shelf: Shelf) -> Iterator[Spoken]:
     for claims in group_claims(letter.claims):
         heir = next((found for claim in claims if (found := free_heir(claim, letter, taken))), None)
         taken |= {heir.commitment.id} if heir is not None else set()
+        before, deadline = moved_deadlines(claims, heir)
         first = claims[0].fulfilment.id
         for claim in claims:
-            yield Spoken(letter, claim, first, heir, link_claim(claim, letter, shelf))
+            yield Spoken(letter, claim, first, heir, link_claim(claim, letter, shelf), deadline, before)
+
+
+def moved_deadlines(claims: Sequence[Claim], heir: Promise | None) -> tuple[Deadline | None, Deadline | None]:
+    """The deadline that was, where it is named, and the new one, of claims that go together.
+
+    Sentences that postpone often name both ("was voorzien voor de zomer, wordt nu het najaar"): the
+    new one is the later.
+    """
+    if claims[0].fulfilment.relation is not Relation.POSTPONES:
+        return None, None
+    own = [claim.fulfilment.deadline for claim in claims]
+    given = [d for d in (*own, heir.commitment.deadline if heir else None) if d is not None]
+    dated = sorted((d for d in given if d.latest is not None), key=lambda d: d.latest or date.max)
+    if not dated:
+        return None, next(iter(given), None)
+    new = next(d for d in dated if d.latest == dated[-1].latest)
+    return (dated[0] if dated[0].latest != new.latest else None), new
 
 
 def group_claims(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -113,15 +113,17 @@ def inherit(draft: Draft, spoken: Spoken) -> None:
     """Tell that the promise was made earlier, in a paper that is not held, and has been moved."""
     finding, letter = spoken.fulfilment, spoken.letter
     draft.mention(letter, finding.id, finding.evidence)
-    earlier = f"Eerder toegezegd{say_target(finding)}, zo meldt {letter.cite(finding.evidence)}."
-    draft.history.append(draft.happen(EventKind.MENTIONED, letter, earlier, finding.evidence))
+    by = f" met de termijn {say_deadline(spoken.before)}" if spoken.before is not None else ""
+    earlier = f"Eerder toegezegd{say_target(finding)}{by}, zo meldt {letter.cite(finding.evidence)}."
+    event = draft.happen(EventKind.MENTIONED, letter, earlier, finding.evidence, spoken.before)
+    draft.history.append(event)
     moved = moved_text(spoken, RELATIONS[Relation.POSTPONES][1])
     draft.history.append(draft.happen(EventKind.MOVED, letter, moved, finding.evidence, spoken.deadline))
     draft.link(
         letter,
         finding.id,
         "claim.postponed_here",
-        "Dezelfde brief stelt een eerdere toezegging uit tot deze.",
+        "Dezelfde brief verschuift een eerdere toezegging naar deze.",
     )
 
 

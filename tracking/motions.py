@@ -277,15 +277,36 @@ def dossiers_of(case: Case) -> tuple[str, ...]:
 
 
 def title_of(case: Case) -> str:
-    """What the motion is about, by the best words there are; otherwise its proposers and number."""
+    """What the motion is about, by the best words there are; otherwise its proposers and number.
+
+    "Motie van het lid X" tells nothing: a heading counts only where it goes on with a subject.
+    """
     own = own_naming(case)
     told = [own] if own is not None else []
     told += [naming.named.motion for naming in case.namings]
-    heading = case.paper.title if case.paper is not None else None
-    named = [heading] if heading and " over " in heading else []
-    named += [motion.subject for motion in told if motion.subject]
-    named += [motion.request for motion in told if motion.request]
-    return one_line(named[0]) if named else bare_title(case)
+    headings = [case.paper.title if case.paper is not None else None, *(motion.subject for motion in told)]
+    subjects = [heading for heading in headings if heading and tells_subject(heading)]
+    requests = [say_request(motion.request) for motion in told if motion.request]
+    return one_line(next(iter((*subjects, *requests)), bare_title(case)))
+
+
+def tells_subject(heading: str) -> bool:
+    """False for a heading that only says whose motion it is.
+
+    >>> tells_subject("Mestbeleid; Motie van het lid Bos"), tells_subject("Motie van het lid Bos over veren")
+    (False, True)
+    """
+    return "motie van " not in heading.lower() or " over " in heading.lower()
+
+
+def say_request(request: str) -> str:
+    """What a motion asks, as a title.
+
+    >>> say_request("om de havengelden te verlagen")
+    'De havengelden te verlagen'
+    """
+    asked = one_line(request).removeprefix("om ")
+    return asked[:1].upper() + asked[1:]
 
 
 def bare_title(case: Case) -> str:
@@ -301,7 +322,8 @@ def note_replacements(letter: Letter, drafts: dict[str, Draft]) -> None:
         replace_motion(letter, letter.replaces, letter.number, letter.opening, letter.key, drafts)
     for named in letter.motions:
         motion = named.motion
-        if motion.replaces and motion.identifier:
+        own = letter.is_motion and motion.identifier == letter.number
+        if motion.replaces and motion.identifier and not (own and letter.replaces):
             replace_motion(letter, motion.replaces, motion.identifier, motion.evidence, motion.id, drafts)
 
 

@@ -221,6 +221,22 @@ def test_the_moved_date_of_a_promise_in_a_paper_not_held_shows_as_history(letter
     assert item.made_on == date(2024, 5, 2)
 
 
+def test_sentences_that_name_the_old_and_the_new_date_are_one_move(letter: Any) -> None:
+    old = Deadline("voor het eind van dit jaar", None, date(2024, 12, 31), DeadlineBasis.RELATIVE)
+    new = Deadline("in het voorjaar", None, date(2025, 6, 21), DeadlineBasis.RELATIVE)
+    moving = (
+        letter("40300-2", date(2024, 12, 2))
+        .claim("De kaart was toegezegd.", Relation.POSTPONES, reference="39999-4", deadline=old)
+        .claim("Dat lukt niet.", Relation.POSTPONES, deadline=new)
+        .claim("De metingen duren langer.", Relation.POSTPONES, reference="39999-4")
+        .promise("Ik zend u de kaart in het voorjaar.", deadline=new)
+    )
+    (item,) = track([moving.build()])
+    assert [event.deadline for event in item.deadline_history] == [old, new]
+    assert len(item.mentions) == 4
+    assert item.title == "Ik zend u de kaart in het voorjaar."
+
+
 def test_a_postponement_without_a_new_promise_is_an_item_of_its_own(letter: Any) -> None:
     new = Deadline("na de zomer", None, date(2024, 12, 20), DeadlineBasis.RELATIVE)
     moving = letter("40300-2", date(2024, 5, 2)).claim(

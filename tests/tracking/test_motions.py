@@ -81,6 +81,14 @@ def test_the_motion_itself_gives_birth_and_title(letter: Any) -> None:
     assert item.ministry == "EZK"
 
 
+def test_a_heading_that_only_names_the_proposer_is_no_title(letter: Any) -> None:
+    heading = "Scheepvaart; Motie van de leden Veerman en De Wit"
+    written = letter("40200-12", date(2024, 1, 9), None, DocumentKind.MOTION, metadata={"title": heading})
+    written.motion("verzoekt de regering", "40200-12", "Veerman", subject=heading, request=f"om {REQUEST}")
+    (item,) = track([written.build()])
+    assert item.title == REQUEST[:1].upper() + REQUEST[1:]
+
+
 def test_a_motion_without_findings_of_its_own_still_counts(letter: Any) -> None:
     written = letter("40200-5", date(2024, 1, 9), None, DocumentKind.MOTION).add(
         "De Kamer, gehoord de beraadslaging,"

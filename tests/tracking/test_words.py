@@ -6,6 +6,7 @@ import pytest
 
 import tracking.commitments
 import tracking.duplicates
+import tracking.motions
 import tracking.store
 import tracking.wording
 import tracking.words
@@ -15,7 +16,14 @@ from tracking.words import coverage, find_stems, overlap
 
 @pytest.mark.parametrize(
     "module",
-    [tracking.words, tracking.wording, tracking.duplicates, tracking.commitments, tracking.store],
+    [
+        tracking.words,
+        tracking.wording,
+        tracking.duplicates,
+        tracking.commitments,
+        tracking.motions,
+        tracking.store,
+    ],
 )
 def test_examples_in_the_docs_hold(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
