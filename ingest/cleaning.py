@@ -24,6 +24,8 @@ HYPHENS = "-\u2010\u00ad\u2011"
 HANGING = re.compile(
     r"(?:en|of|tot|dan wel|en/of|c\.q\.|respectievelijk|resp\.|als|noch|t/m|maar ook|and|or|to)\b", re.I
 )
+# What stands before a hyphen that hangs in front: "verzameling en -registratie".
+HUNG = re.compile(r"\b(?:en|of|dan wel|en/of)\s+$", re.I)
 # First parts that keep their hyphen: "niet-naleving", "non-proliferatie", "oud-minister".
 OWN_HYPHEN = frozenset(
     [
@@ -107,13 +109,21 @@ def append_line(text: str, line: str, vocabulary: Counter[str]) -> str:
     first, rest = match[1], FIRST_WORD.match(line)
     second = rest[1] if rest else ""
     return (
-        text[: match.end(1)] + seam(first, second, text[match.end(1)], line, vocabulary) + tail(line, second)
+        text[: match.end(1)]
+        + seam(text[: match.start(1)], first, second, text[match.end(1)], line, vocabulary)
+        + tail(line, second)
     )
 
 
 def goes_on(text: str, line: str) -> bool:
     """True where a web address that ends one line clearly runs on in the next."""
-    return (text[-1] in "/-?&=_%#." and bool(re.match(r"[\w?&=%#./-]{2,}", line))) or line[0] in "?&=#%"
+    if line[0] in "?&=#%":
+        return True
+    return (
+        text[-1] in "/-?&=_%#."
+        and bool(re.match(r"[\w?&=%#./-]{2,}", line))
+        and (text[-1] != "." or line[0].islower())
+    )
 
 
 def tail(line: str, second: str) -> str:
@@ -121,19 +131,15 @@ def tail(line: str, second: str) -> str:
     return line[line.index(second) + len(second) :] if second else line
 
 
-def seam(first: str, second: str, hyphen: str, line: str, vocabulary: Counter[str]) -> str:
+def seam(before: str, first: str, second: str, hyphen: str, line: str, vocabulary: Counter[str]) -> str:
     """What stands between two halves and the second half itself: joined, hyphenated, or hanging."""
     if hyphen == "\u00ad":
         return second
     if not first:
-        return f"- {second}"
+        return f"-{second}" if HUNG.search(before) else f"- {second}"
     if HANGING.match(line):
         return f"- {second}"
-    return (
-        f"-{second}"
-        if keeps_hyphen(first, second, vocabulary)
-        else mended(first, second, vocabulary)[len(first) :]
-    )
+    return f"-{second}" if keeps_hyphen(first, second, vocabulary) else mended(first, second)[len(first) :]
 
 
 def keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
@@ -151,7 +157,7 @@ def keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
         return vocabulary[(first + second).lower()] == 0
     hyphened, joined = (
         vocabulary[f"{first}-{second}".lower()],
-        vocabulary[mended(first, second, vocabulary).lower()],
+        vocabulary[mended(first, second).lower()],
     )
     if hyphened != joined:
         return hyphened > joined
@@ -164,15 +170,10 @@ def clashes(first: str, second: str) -> bool:
     return pair in CLASHES and len(first) > 2 and first.lower() not in ("door", "over", "voor")
 
 
-def mended(first: str, second: str, vocabulary: Counter[str]) -> str:
+def mended(first: str, second: str) -> str:
     """The joined word; a diaeresis that the hyphen made superfluous is put back ("ge-informeerd")."""
-    if first.lower()[-2:] in ("ge", "be") and len(first) == 2 and second[:1] in "ei":
-        return (
-            first + {"e": "ë", "i": "ï"}[second[0]] + second[1:]
-            if second[:2] != "ij" and second[:2] != "ei"
-            else first + second
-        )
-    return first + second
+    clash = first.lower() in ("ge", "be") and second[:1] in ("e", "i") and second[:2] != "ij"
+    return first + ({"e": "ë", "i": "ï"}[second[0]] + second[1:] if clash else second)
 
 
 def undouble(text: str) -> str:

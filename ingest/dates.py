@@ -64,6 +64,10 @@ PAST_BEFORE = re.compile(
 )
 
 
+# How much better the best reading of the "jl." days has to be than the next.
+CLEARLY = 0.85
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
     """A day without a year that lies shortly before the letter."""
@@ -162,19 +166,21 @@ def estimate_date(text: str, session_year: str | None) -> dt.date | None:
     if bounds is None:
         return None
     newest = max((date for date in known if bounds[0] <= date <= bounds[1]), default=None)
-    found = newest_recent(recent, newest or bounds[0], bounds[1])
-    last = max((date for date in (newest, found) if date), default=None)
+    days = readings_of(recent, newest or bounds[0], bounds[1])
+    if len(days) > 1 and days[0][0] > CLEARLY * days[1][0]:
+        return None
+    last = max((date for date in (newest, days[0][1] if days else None) if date), default=None)
     return last + dt.timedelta(days=1) if last else None
 
 
-def newest_recent(recent: list[Recent], first: dt.date, last: dt.date) -> dt.date | None:
-    """The newest of the "jl." days: the one that leaves the others least far back in time.
+def readings_of(recent: list[Recent], first: dt.date, last: dt.date) -> list[tuple[int, dt.date]]:
+    """Each "jl." day as the newest one, with how far back in time it leaves the others; the best first.
 
-    "17 oktober jl.", "12 december jl." and "3 april jl." in one letter of 2023-2024 point to December:
-    seen from April, the other two would hardly be called recent.
+    "17 oktober jl.", "12 december jl." and "25 augustus jl." in one letter of 2023-2024 point to December:
+    seen from August, the other two would hardly be called recent.
     """
-    candidates = [date for day in set(recent) if (date := day.within(first, last))]
-    return min(candidates, key=lambda date: total_age(recent, date), default=None)
+    candidates = {date for day in set(recent) if (date := day.within(first, last))}
+    return sorted((total_age(recent, date), date) for date in candidates)
 
 
 def total_age(recent: list[Recent], day: dt.date) -> int:

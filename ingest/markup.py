@@ -10,15 +10,18 @@ from lxml import html as lxml_html
 
 from ingest.cleaning import clean_line
 from ingest.draft import UnreadableError
-from ingest.problems import failure
+from ingest.problems import failure, warning
+from kamer.document import Problem
 
 Element = Any  # lxml has no complete types for its elements
 MAX_DEPTH = 200
 ENTITY = re.compile(rb"<!ENTITY\b", re.I)
 
 
-def parse_xml(content: bytes) -> Element:
+def parse_xml(content: bytes, problems: list[Problem] | None = None) -> Element:
     """The root element of an XML file.
+
+    What can be saved of a broken file is read; a warning is then added to `problems`.
 
     Raises:
         UnreadableError: when it declares entities of its own, is no XML, or is nested too deep.
@@ -28,9 +31,11 @@ def parse_xml(content: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(failure("unreadable", detail="het is geen geldige XML")) from error
+    if problems is not None and any(entry.level_name == "FATAL" for entry in parser.error_log):
+        problems.append(warning("truncated", detail="de XML klopt niet of houdt te vroeg op"))
     return checked(root)
 
 

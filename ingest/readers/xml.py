@@ -42,8 +42,8 @@ def read_xml(content: bytes) -> Draft:
     Raises:
         UnreadableError: when it is no XML, or unsafe.
     """
-    root = parse_xml(content)
     draft = Draft()
+    root = parse_xml(content, draft.problems)
     for meta in find_all(root, "meta"):
         note_meta(draft, meta.get("name", ""), meta.get("content", ""))
     note_head(draft, root)

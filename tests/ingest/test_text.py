@@ -1,0 +1,216 @@
+"""Text extracted from PDF, in the two forms in which it comes."""
+
+import datetime as dt
+
+import pytest
+
+from ingest import parse_document
+from kamer.document import BlockKind, DateBasis, Document, DocumentKind
+
+# Blank lines are empty, a page starts with a space, notes are glued to their words.
+PRINTED = """ Met deze brief informeer ik uw Kamer over de voortgang van de water-\x20
+winning, zoals toegezegd in het debat van 25 september 20311 en in de brief van
+de Minister van Defensie (Kamerstuk 99 735, nr. 376).2\x20
+
+Stand van het onderzoek\x20
+
+Het onderzoek naar de kwaliteit van het water loopt sinds 4 november jl. en wordt\x20
+naar verwachting in het voorjaar afgerond. De gesprekken met de betrokken provin-\x20
+
+1 Kamerstuk 99 821, nr. 181.
+2 TZ203109–077.
+ cies en waterschappen verlopen goed. Daarna zal ik uw Kamer informeren over de uitkomst\x20
+daarvan.3\x20
+
+3 Kamerstuk 99 821, nr. 181.
+
+Tweede Kamer, vergaderjaar 2031–2032, 99 821, nr. 204 2
+
+
+
+Planning Tijdspad\x20
+
+Onderzoek naar de kwaliteit van het water in alle twaalf\x20
+provincies afgerond.\x20
+
+Q4 2031\x20
+
+Uitbreiden naar andere bronnen. Q2 2032
+
+\x20
+
+Over de verdere voortgang zal uw Kamer in het najaar schriftelijk worden geïnformeerd.\x20
+
+De Minister van Infrastructuur en Waterstaat,\x20
+A.B. Waterman\x20
+
+De Staatssecretaris van Defensie,\x20
+C. de Wit
+"""
+
+# Blank lines hold a space, an empty line ends a page, the side column stands between the lines.
+LETTER = """> Retouradres Postbus 20011 2500 EA  Den Haag
+Ministerie van\x20
+ \x20
+Binnenlandse Zaken en\x20
+Aan de Voorzitter van de Tweede Kamer
+Koninkrijksrelaties
+der Staten-Generaal
+Kenmerk
+2031-0000000123
+Uw kenmerk
+Datum 23 december 2031
+Betreft Stand van zaken van de digitale loketten\x20
+in de gemeenten
+Geachte voorzitter,\x20
+ \x20
+Hierbij informeer ik uw Kamer over de stand van zaken van de digitale loketten die\x20
+de gemeenten in het afgelopen jaar hebben geopend, en over de planning voor het\x20
+1
+volgende jaar. In het eerste kwartaal van 2032 volgt een overzicht. De plannen\x20
+ \x20
+1
+ Zie de brief van 3 maart 2031 (Kamerstuk 99 643, nr. 40).\x20
+Pagina 1 van 2
+
+voor wet-\x20
+Onze referentie
+en regelgeving over de loketten zal ik daarbij meesturen, zodat uw Kamer die in\x20
+2031-0000000123
+samenhang kan bezien. Ik verwacht dat dit voor de zomer gereed is.\x20
+ \x20
+Hoogachtend,\x20
+ \x20
+de staatssecretaris van Binnenlandse Zaken en Koninkrijksrelaties,\x20
+ \x20
+ \x20
+Anna C. van der Veld
+PaginaPagina 2  2 vanvan 2 2
+"""
+
+
+@pytest.fixture(scope="module")
+def printed() -> Document:
+    return parse_document(PRINTED.encode(), "brief.txt")
+
+
+@pytest.fixture(scope="module")
+def letter() -> Document:
+    return parse_document(LETTER.encode(), "brief.txt")
+
+
+def test_number_and_session_come_from_the_footer(printed: Document) -> None:
+    metadata = printed.metadata
+    assert (metadata.number, metadata.dossiers) == ("99821-204", ("99821",))
+    assert (metadata.session_year, printed.key) == ("2031-2032", "kst-99821-204")
+    assert "vergaderjaar" not in printed.text
+
+
+def test_date_is_estimated(printed: Document) -> None:
+    assert (printed.metadata.date, printed.metadata.date_basis) == (dt.date(2031, 11, 5), DateBasis.ESTIMATED)
+
+
+def test_marks_leave_the_text(printed: Document) -> None:
+    assert "25 september 2031 en" in printed.text
+    assert [mark.label for mark in printed.note_marks] == ["1", "2", "3"]
+    first = printed.note_marks[0]
+    assert printed.text[: first.at].endswith("25 september 2031")
+
+
+def test_notes_are_blocks_with_their_mark(printed: Document) -> None:
+    notes = [(block.label, block.span.of(printed.text)) for block in printed.blocks_of(BlockKind.FOOTNOTE)]
+    assert notes == [
+        ("1", "Kamerstuk 99 821, nr. 181."),
+        ("2", "TZ203109–077."),
+        ("3", "Kamerstuk 99 821, nr. 181."),
+    ]
+
+
+def test_a_paragraph_runs_on_over_the_page(printed: Document) -> None:
+    block = next(b for b in printed.blocks if "provincies en waterschappen" in b.span.of(printed.text))
+    assert printed.pages_of(block.span) == (1, 2)
+    assert block.kind is BlockKind.PARAGRAPH
+
+
+def test_a_planning_table_has_rows_with_cells(printed: Document) -> None:
+    rows = [
+        tuple(cell.of(printed.text) for cell in block.cells)
+        for block in printed.blocks_of(BlockKind.TABLE_ROW)
+    ]
+    assert rows == [
+        ("Planning", "Tijdspad"),
+        ("Onderzoek naar de kwaliteit van het water in alle twaalf provincies afgerond.", "Q4 2031"),
+        ("Uitbreiden naar andere bronnen.", "Q2 2032"),
+    ]
+
+
+def test_all_who_signed(printed: Document) -> None:
+    assert [(s.name, s.office) for s in printed.metadata.signatories] == [
+        ("A.B. Waterman", "De Minister van Infrastructuur en Waterstaat"),
+        ("C. de Wit", "De Staatssecretaris van Defensie"),
+    ]
+    assert printed.metadata.ministry == "IENW"
+
+
+def test_headings(printed: Document) -> None:
+    assert [b.span.of(printed.text) for b in printed.blocks_of(BlockKind.HEADING)] == [
+        "Stand van het onderzoek"
+    ]
+
+
+def test_masthead_of_a_ministry(letter: Document) -> None:
+    metadata = letter.metadata
+    assert metadata.kind is DocumentKind.LETTER
+    assert (metadata.date, metadata.date_basis) == (dt.date(2031, 12, 23), DateBasis.STATED)
+    assert metadata.title == "Stand van zaken van de digitale loketten in de gemeenten"
+    assert (metadata.reference, metadata.ministry) == ("2031-0000000123", "BZK")
+    assert [s.name for s in metadata.signatories] == ["Anna C. van der Veld"]
+
+
+def test_side_column_does_not_break_a_sentence(letter: Document) -> None:
+    assert (
+        "De plannen voor wet- en regelgeving over de loketten zal ik daarbij meesturen, zodat uw Kamer die in samenhang kan bezien."
+        in letter.text
+    )
+
+
+def test_a_mark_on_a_line_of_its_own(letter: Document) -> None:
+    assert [mark.label for mark in letter.note_marks] == ["1"]
+    note = next(letter.blocks_of(BlockKind.FOOTNOTE))
+    assert note.span.of(letter.text).startswith("Zie de brief van 3 maart 2031")
+
+
+def test_pages_bear_their_printed_number() -> None:
+    text = LETTER.replace("Pagina 1 van 2", "Pagina 1 van 3").replace(
+        "PaginaPagina 2  2 vanvan 2 2", "PaginaPagina 3  3 vanvan 3 3"
+    )
+    document = parse_document(text.encode(), "oneven.txt")
+    assert {page.number for page in document.pages} == {1, 3}
+    first = next(b for b in document.blocks if "De plannen" in b.span.of(document.text))
+    assert "regelgeving" not in first.span.of(document.text)
+
+
+def test_inline_notes_of_a_converter() -> None:
+    text = "Het plan is gereed.[footnoteRef:7]  [7:  Kamerstuk, 99 637, nr. 733.] Daarna volgt het besluit."
+    document = parse_document(text.encode(), "brief.txt")
+    assert document.text.startswith("Het plan is gereed. Daarna volgt het besluit.")
+    assert [(b.label, b.span.of(document.text)) for b in document.blocks_of(BlockKind.FOOTNOTE)] == [
+        ("7", "Kamerstuk, 99 637, nr. 733.")
+    ]
+    assert document.note_marks[0].at == len("Het plan is gereed.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    document = parse_document(
+        "Uw Kamer wordt vóór de zomer geïnformeerd over cafés.".encode(encoding), "a.txt"
+    )
+    assert document.text == "Uw Kamer wordt vóór de zomer geïnformeerd over cafés."
+    assert document.metadata.language == "nl"
+
+
+def test_english_is_told() -> None:
+    document = parse_document(
+        b"The Commission will report to the Council on the progress of the plan by May.", "a.txt"
+    )
+    assert document.metadata.language == "en"
