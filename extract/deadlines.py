@@ -64,6 +64,8 @@ def outlook_of(rules: RuleSet) -> Outlook:
         future=tuple(rules_of(rules, "future")),
         factual=tuple(rules_of(rules, "factual")),
         before_year=tuple(rules_of(rules, "context")),
+        past_second=tuple(rules_of(rules, "past_second")),
+        reported=tuple(rules_of(rules, "reported")),
     )
 
 

@@ -35,6 +35,8 @@ class Outlook:
     future: tuple[Rule, ...]
     factual: tuple[Rule, ...]
     before_year: tuple[Rule, ...]
+    past_second: tuple[Rule, ...] = ()
+    reported: tuple[Rule, ...] = ()
 
     def is_past(self, text: str, span: Span, *, perfect: bool = True) -> bool:
         """True where the clause around `span` tells of something that has happened.
@@ -43,7 +45,7 @@ class Outlook:
         something to come. Where the verb looks ahead it does not tell either ("is toegezegd … te zenden").
         """
         after = text[span.end : span.end + 60]
-        if has(self.past_after, after):
+        if has(self.past_after, after) or (opens_sentence(text, span) and has(self.past_second, after)):
             return True
         clause = clause_around(text, span)
         plain = tuple(rule for rule in self.past if not rule.values.get("perfect"))
@@ -71,6 +73,11 @@ class Outlook:
 def has(rules: tuple[Rule, ...], text: str) -> bool:
     """True where one of the rules finds something."""
     return any(rule.pattern.search(text) for rule in rules)
+
+
+def opens_sentence(text: str, span: Span) -> bool:
+    """True where nothing stands before `span` in its sentence."""
+    return not text[limits(SENTENCE_END, text, span, 600)[0] : span.start].strip()
 
 
 def sentence_around(text: str, span: Span) -> str:
@@ -113,11 +120,21 @@ def lies_ahead(
     due = expression.bound in ("before", "by") and bounds.decisive is not None
     if outlook.is_past(text, span, perfect=not due):
         return False
-    limit = NEARER if has(outlook.factual, sentence_around(text, span)) else FAR
-    far = bounds.decisive is not None and (bounds.decisive - anchor).days > limit
-    settled = expression.moment.fixed or expression.moment.kind == "relative"
-    doubtful = far and not settled and expression.bound in ("within", "start")
-    return not doubtful or outlook.is_ahead(text, span)
+    return not is_doubtful(text, expression, span, bounds, anchor, outlook)
+
+
+def is_doubtful(
+    text: str, expression: Expression, span: Span, bounds: Bounds, anchor: dt.date, outlook: Outlook
+) -> bool:
+    """Whether a date without a year comes round so late that the one before it may be meant."""
+    if expression.moment.fixed or expression.moment.kind == "relative" or bounds.decisive is None:
+        return False
+    days = (bounds.decisive - anchor).days
+    sentence = sentence_around(text, span)
+    if days > NEARER and has(outlook.reported, sentence):
+        return True
+    limit = NEARER if has(outlook.factual, sentence) else FAR
+    return days > limit and expression.bound in ("within", "start") and not outlook.is_ahead(text, span)
 
 
 def is_own_date(expression: Expression, bounds: Bounds, anchor: dt.date | None) -> bool:
