@@ -329,6 +329,24 @@ def test_a_decision_follows_its_item_into_an_earlier_one(followed: Store, letter
     assert followed.item(view.item.id, DAY) == merged
 
 
+def test_a_decision_outlives_a_parser_that_finds_the_number(store: Store, letter: Any, saved: Saves) -> None:
+    blind = written(letter, None).build()
+    saved(store, blind, path="a.pdf")
+    store.retrack(AT)
+    (view,) = store.items(ItemFilter(), DAY)
+    store.decide(view.item.id, Status.PARTLY, "half", "J. Griffier", AT)
+    document, findings = written(letter).build()  # other finding ids: they hang on the document's key
+    saved(store, (replace(document, sha256=blind[0].sha256), findings), path="a.pdf", version="2")
+    for _ in range(2):
+        assert store.retrack(AT) == 1
+        (again,) = store.items(ItemFilter(), DAY)
+        assert again.item.id == findings.commitments[0].id != view.item.id
+        assert again.standing.decided is Status.PARTLY
+        assert store.item(view.item.id, DAY) == again
+    assert [line.action for line in store.audit()].count("keep_decision") == 1
+    assert verify_audit(store) == []
+
+
 def test_two_stores_see_each_other_s_decisions(followed: Store) -> None:
     view = followed.items(ItemFilter(), DAY)[0]
     with open_store(str(followed.engine.url)) as other:
