@@ -251,11 +251,12 @@ def relative_period(reading: Reading) -> AtYear:
     figures = reading.group("year")
     if figures and unit == "year":
         return lambda year: year_interval(int(figures))
-    if reading.anchor is None:
+    anchor = reading.anchor
+    if anchor is None:
         raise ValueError("a relative period needs an anchor")
     if unit == "year" and reading.text("which") in COMING_YEAR:
-        return lambda year: Interval(reading.anchor, add_months(reading.anchor, 12))
-    found = shifted(reading.anchor, unit, int(direction(reading) == "next"))
+        return lambda year: Interval(anchor, add_months(anchor, 12))
+    found = shifted(anchor, unit, int(direction(reading) == "next"))
     return lambda year: found
 
 
