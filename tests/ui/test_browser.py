@@ -228,8 +228,7 @@ def test_decide_with_a_reason_and_see_it_after_a_reload(page: Any, served: Serve
     page.wait_for_selector(".nk-standing")
     settle(page)
     address = page.url
-    page.get_by_label("Status").last.click()
-    page.get_by_role("option", name="Deels voldaan").click()
+    page.locator("[data-testid=stRadio] label", has_text="Deels voldaan").click()
     page.get_by_label("Reden").first.fill("Besproken in de procedurevergadering")
     page.get_by_label("Uw naam").first.fill("R. Griffier")
     page.get_by_role("button", name="Besluit vastleggen").click()

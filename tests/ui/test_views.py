@@ -148,25 +148,29 @@ def test_a_decision_needs_a_reason_and_a_name_and_is_kept(draw: Draw, own_regist
     test.button[0].click().run()
     assert "Vul nog in: een status, een reden en uw naam." in words(test)
     assert own_register.workplace.store.decisions(item) == []
-    test.selectbox(key="besluit_status").select("Vervallen")
-    test.text_area(key="besluit_reden").input("Zie het <debat> van 3 september")
+    test.radio(key=f"besluit_status_{item}").set_value("Vervallen")
+    test.text_area(key=f"besluit_reden_{item}").input("Zie het <debat> van 3 september")
     test.text_input(key="naam").input("R. Griffier")
     test.button[0].click().run()
     [decision] = own_register.workplace.store.decisions(item)
     assert (decision.status, decision.actor) == (Status.LAPSED, "R. Griffier")
     assert decision.reason == "Zie het <debat> van 3 september"
     assert "Zie het &lt;debat&gt;" in markup(test)
+    assert test.text_area(key=f"besluit_reden_{item}").value == "", "the form is ready for the next one"
+    assert test.text_input(key="naam").value == "R. Griffier"
     assert any(entry.action == "decide" for entry in own_register.workplace.store.audit())
 
 
 def test_a_decision_can_be_withdrawn_and_stays_legible(draw: Draw, own_register: Any) -> None:
     item = item_of(own_register, own_register.findings[own_register.letter.key].motions[0].id)
     moment = datetime(2026, 9, 20, tzinfo=UTC)
-    own_register.workplace.store.decide(item, Status.DONE, "Afgehandeld in het debat", "R. Griffier", moment)
+    made = own_register.workplace.store.decide(
+        item, Status.DONE, "Afgehandeld in het debat", "R. Griffier", moment
+    )
     test = draw("opvolging", of=own_register, item=item)
     assert "Afgehandeld in het debat" in words(test)
-    test.text_input(key="intrekking_reden").input("Vergissing")
-    test.text_input(key="intrekking_naam").input("S. Griffier")
+    test.text_input(key=f"intrekking_reden_{made.id}").input("Vergissing")
+    test.text_input(key=f"intrekking_naam_{made.id}").input("S. Griffier")
     next(b for b in test.button if b.label == "Intrekken").click().run()
     assert [d.undone for d in own_register.workplace.store.decisions(item)] == [True]
     assert "(ingetrokken)" in words(test)

@@ -23,6 +23,8 @@ def serve_options(address: str = "127.0.0.1") -> list[str]:
         "--server.fileWatcherType=none",
         "--browser.gatherUsageStats=false",
         "--client.toolbarMode=minimal",
+        # the day is kept from page to page by setting its field, which Streamlit logs as a doubt
+        "--global.disableWidgetStateDuplicationWarning=true",
         "--client.showErrorDetails=none",
         "--client.showErrorLinks=false",
         f"--theme.base={theme_path()}",

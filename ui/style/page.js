@@ -44,6 +44,7 @@ const dutchWords = {
   "Open": "Openen",
   "Choose date": "Datum kiezen",
   "Sidebar": "Zijbalk",
+  "Navigate to home page": "Naar de startpagina",
   "App pages": "Onderdelen van de app",
   "Empty": "leeg",
   "Dismiss": "Sluiten",

@@ -66,7 +66,7 @@ def draw_adding(workplace: Workplace) -> None:
         st.session_state["ronde"] = round_number + 1
         st.rerun()
     if message := st.session_state.get(MESSAGE):
-        draw_html(notice(message, bad=True))
+        draw_html(notice(message, kind="nk-bad"))
     results = st.session_state.get(RESULTS, [])
     draw_results(workplace, results)
     if not results:

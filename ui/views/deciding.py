@@ -16,14 +16,14 @@ from ui.views.frame import draw_html, notice
 from ui.workplace import Workplace, now
 
 CHOICES = (Status.OPEN, Status.PARTLY, Status.DONE, Status.LAPSED, Status.ONGOING)
-MESSAGE = "melding_besluit"
+MESSAGE, DONE = "melding_besluit", "besluit_vastgelegd"
 
 
 def draw_decisions(workplace: Workplace, view: ItemView) -> None:
     """The form for a decision, with all earlier ones under it."""
     draw_html(element("h2", "Besluit vastleggen", class_="nk-h2"))
     if message := st.session_state.pop(MESSAGE, None):
-        draw_html(notice(str(message)))
+        draw_html(notice(str(message), kind="nk-good"))
     if as_of() < dt.date.today():
         draw_html(
             notice("U kijkt naar een eerdere peildatum. Een besluit van nu telt pas vanaf vandaag mee.")
@@ -38,13 +38,16 @@ def draw_decisions(workplace: Workplace, view: ItemView) -> None:
 def draw_form(workplace: Workplace, view: ItemView) -> None:
     """Status, reason and name; all three are needed, and kept."""
     names = {dutch(status): status for status in CHOICES}
+    # keys of the item's own: what was typed about one item must not stand under the next
+    status_key, reason_key = f"besluit_status_{view.item.id}", f"besluit_reden_{view.item.id}"
+    if st.session_state.pop(DONE, None) == view.item.id:
+        st.session_state[status_key], st.session_state[reason_key] = None, ""
     with st.form("besluit", border=True):
-        status = st.selectbox(
-            "Status", list(names), None, placeholder="Kies een status", key="besluit_status"
-        )
+        # radio buttons, not a list that unfolds: one press, and all choices in sight
+        status = st.radio("Status", list(names), None, horizontal=True, key=status_key)
         reason = st.text_area(
             "Reden",
-            key="besluit_reden",
+            key=reason_key,
             height=90,
             placeholder="Waaruit blijkt dit? Noem de brief of het debat.",
         )
@@ -54,14 +57,15 @@ def draw_form(workplace: Workplace, view: ItemView) -> None:
         return
     lacking = missing({"een status": status, "een reden": reason, "uw naam": actor})
     if lacking or status is None:
-        draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
+        draw_html(notice(f"Vul nog in: {lacking}.", kind="nk-bad"))
         return
     try:
         workplace.store.decide(view.item.id, names[status], reason.strip(), actor.strip(), now())
     except (UnknownItemError, ValueError) as error:
-        draw_html(notice(message_of(error), bad=True))
+        draw_html(notice(message_of(error), kind="nk-bad"))
         return
     st.session_state[MESSAGE] = f"Vastgelegd: {status}. Dit besluit staat in het logboek."
+    st.session_state[DONE] = view.item.id
     st.rerun()
 
 
@@ -97,8 +101,10 @@ def draw_undo(workplace: Workplace, decisions: list[Decision]) -> None:
         return
     last = max(standing, key=lambda decision: decision.at)
     with st.popover(f"Besluit “{dutch(last.status)}” intrekken"), st.form("intrekken", border=False):
-        reason = st.text_input("Reden van intrekking", key="intrekking_reden")
-        actor = st.text_input("Uw naam", value=st.session_state.get("naam", ""), key="intrekking_naam")
+        reason = st.text_input("Reden van intrekking", key=f"intrekking_reden_{last.id}")
+        actor = st.text_input(
+            "Uw naam", value=st.session_state.get("naam", ""), key=f"intrekking_naam_{last.id}"
+        )
         if st.form_submit_button("Intrekken"):
             withdraw(workplace, last, reason, actor)
 
@@ -107,12 +113,12 @@ def withdraw(workplace: Workplace, decision: Decision, reason: str, actor: str) 
     """Withdraw a decision, or say what is lacking."""
     lacking = missing({"een reden": reason, "uw naam": actor})
     if lacking:
-        draw_html(notice(f"Vul nog in: {lacking}.", bad=True))
+        draw_html(notice(f"Vul nog in: {lacking}.", kind="nk-bad"))
         return
     try:
         workplace.store.undo(decision.id, reason.strip(), actor.strip(), now())
     except (UnknownItemError, ValueError) as error:  # somebody else withdrew it meanwhile
-        draw_html(notice(message_of(error), bad=True))
+        draw_html(notice(message_of(error), kind="nk-bad"))
         return
     st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."
     st.rerun()

@@ -35,10 +35,9 @@ def heading(words: str) -> Html:
     return element("h2", words, class_="nk-h2")
 
 
-def notice(words: Child, *, bad: bool = False) -> Html:
-    """A message that asks for attention."""
-    style = "nk-notice nk-bad" if bad else "nk-notice"
-    return element("div", element("p", words), class_=style, role="status")
+def notice(words: Child, *, kind: str = "") -> Html:
+    """A message that asks for attention; `kind` is "nk-good" or "nk-bad", otherwise it is a warning."""
+    return element("div", element("p", words), class_=f"nk-notice {kind}".strip(), role="status")
 
 
 def empty_state(words: str, advice: Iterable[Child] = ()) -> Html:
@@ -49,7 +48,7 @@ def empty_state(words: str, advice: Iterable[Child] = ()) -> Html:
 
 def draw_trouble(words: str, detail: str) -> None:
     """An error that the user can do something about, with what the system said."""
-    draw_html(notice(f"{words} {detail}", bad=True))
+    draw_html(notice(f"{words} {detail}", kind="nk-bad"))
 
 
 def no_documents() -> Html:

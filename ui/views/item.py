@@ -230,10 +230,15 @@ def deadline_history(item: TrackedItem, titles: Titles) -> Html | None:
     """First promised, moved to, moved again: each with its letter."""
     if not item.deadline_history:
         return None
-    lines = []
-    for event in item.deadline_history:
-        day = dutch_date(event.deadline.latest) if event.deadline and event.deadline.latest else None
-        words = f"“{event.deadline.text}”" if event.deadline else None
-        where = titles.link(event.evidence) if event.evidence else None
-        lines.append(chips([element("b", day) if day else None, words]) + chips([where]))
+    lines = (deadline_line(event, titles) for event in item.deadline_history)
     return element("section", element("h2", "Verloop van de termijn"), listing(lines), class_="nk-panel")
+
+
+def deadline_line(event: Event, titles: Titles) -> Html:
+    """One step in the deadline's life: the last day and the words, and the letter that says so."""
+    deadline = event.deadline
+    day = element("b", dutch_date(deadline.latest)) if deadline and deadline.latest else None
+    words = f"“{deadline.text}”" if deadline and deadline.text else None
+    letter = titles.link(event.evidence) if event.evidence else None
+    said = chips([day, words]) if day or words else element("p", short(event.text, 160), class_="nk-meta")
+    return said + chips([dutch_date(event.date) if event.date else None, letter])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 
-from kamer.document import Document
+from kamer.document import Document, Severity
 from kamer.findings import Commitment, Deadline, Findings, Fulfilment, Motion, Reference
 from kamer.glossary import dutch, dutch_date
 from kamer.span import Span
@@ -63,7 +63,10 @@ def draw_head(document: Document) -> None:
                 about.number,
             ]
         ),
-        *(notice(problem.message, bad=problem.severity == "error") for problem in document.problems),
+        *(
+            notice(problem.message, kind="nk-bad" if problem.severity is Severity.ERROR else "")
+            for problem in document.problems
+        ),
     )
 
 
