@@ -1,5 +1,7 @@
 """Files that are broken, disguised or made to harm: always a Document with a problem, never an exception."""
 
+# ruff: noqa: E501 (hostile content as it comes)
+
 import zipfile
 from io import BytesIO
 from pathlib import Path
