@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamer.findings import Commitment, Fulfilment, Relation
+from kamer.findings import Commitment, Deadline, Fulfilment, Relation
 from kamer.items import EventKind, ItemKind
 from tracking.claims import Spoken, heirs_of, read_claims, steps_of
 from tracking.draft import Draft
@@ -117,7 +117,7 @@ def inherit(draft: Draft, spoken: Spoken) -> None:
     earlier = f"Eerder toegezegd{say_target(finding)}{by}, zo meldt {letter.cite(finding.evidence)}."
     event = draft.happen(EventKind.MENTIONED, letter, earlier, finding.evidence, spoken.before)
     draft.history.append(event)
-    moved = moved_text(spoken, RELATIONS[Relation.POSTPONES][1])
+    moved = moved_text(spoken, RELATIONS[Relation.POSTPONES][1], spoken.deadline)
     draft.history.append(draft.happen(EventKind.MOVED, letter, moved, finding.evidence, spoken.deadline))
     draft.link(
         letter,
@@ -136,9 +136,8 @@ def say_target(finding: Fulfilment) -> str:
     return f" ({named})" if named else ""
 
 
-def moved_text(spoken: Spoken, text: str) -> str:
-    """A relation's sentence, filled in; a postponement says to when."""
-    deadline = spoken.deadline
+def moved_text(spoken: Spoken, text: str, deadline: Deadline | None) -> str:
+    """A relation's sentence, filled in; a postponement says to when, where that is named."""
     to = f" naar {say_deadline(deadline)}" if deadline is not None else "; een nieuwe termijn is niet genoemd"
     return text.format(letter=spoken.letter.cite(spoken.fulfilment.evidence), to=to)
 
@@ -211,7 +210,8 @@ def claim_item(
     draft.link(letter, finding.id, rule, reason, score)
     if is_told(draft, kind, spoken):
         return
-    event = draft.happen(kind, letter, moved_text(spoken, text), finding.evidence, spoken.deadline)
+    new = None if is_same_day(spoken.deadline, draft.deadline) else spoken.deadline
+    event = draft.happen(kind, letter, moved_text(spoken, text, new), finding.evidence, new)
     if kind is EventKind.MOVED:
         draft.history.append(event)
 
@@ -220,7 +220,14 @@ def is_told(draft: Draft, kind: EventKind, spoken: Spoken) -> bool:
     """True where the same letter already says so, in another sentence or by promising anew."""
     told = [e for e in draft.events if e.evidence and e.evidence.document == spoken.letter.key]
     same = [event for event in told if event.kind is kind]
-    return any(kind is not EventKind.MOVED or event.deadline == spoken.deadline for event in same)
+    return any(kind is not EventKind.MOVED or is_same_day(event.deadline, spoken.deadline) for event in same)
+
+
+def is_same_day(one: Deadline | None, other: Deadline | None) -> bool:
+    """True where two deadlines have one last day, whatever their words, or are both missing."""
+    if one is None or other is None or one.latest is None:
+        return one == other
+    return one.latest == other.latest
 
 
 def toezegging_id(number: str) -> str:

@@ -22,7 +22,7 @@ CLAIMS = {
 # What puts an item that was claimed done back on the list: it is promised, or said to be under way, again.
 REOPENS = frozenset({EventKind.MOVED, EventKind.REPEATED, EventKind.IN_PROGRESS})
 # What a letter says of the outcome, also before the day: it is not silent on it.
-OUTCOMES = frozenset(CLAIMS)
+OUTCOMES = frozenset({*CLAIMS, EventKind.MOVED})
 SETTLED = frozenset({Status.DONE, Status.LAPSED})
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kamer.document import DateBasis
 from kamer.findings import CommitmentKind, Deadline, DeadlineBasis, Relation
-from kamer.items import EventKind, Status, TrackedItem
+from kamer.items import EventKind, Status, Timeliness, TrackedItem
 from tracking import derive_standing, track
 
 MAP = "De havenkaart van de Waddenveren met ligplaatsen en dieptes wordt uiterlijk dit voorjaar gepubliceerd."
@@ -235,6 +235,21 @@ def test_sentences_that_name_the_old_and_the_new_date_are_one_move(letter: Any) 
     assert [event.deadline for event in item.deadline_history] == [old, new]
     assert len(item.mentions) == 4
     assert item.title == "Ik zend u de kaart in het voorjaar."
+
+
+def test_a_postponement_that_names_only_the_old_day_gives_no_new_one(letter: Any) -> None:
+    old = Deadline("voor 1 mei", None, date(2024, 4, 30), DeadlineBasis.RELATIVE)
+    later = letter("40300-2", date(2024, 4, 2)).claim(
+        "De havenkaart met ligplaatsen lukt niet voor 1 mei.",
+        Relation.POSTPONES,
+        reference="40300-1",
+        deadline=old,
+    )
+    item = titled(track([first_letter(letter).build(), later.build()]), MAP)
+    assert "een nieuwe termijn is niet genoemd" in item.events[-1].text
+    standing = derive_standing(item, date(2024, 6, 1))
+    assert standing.timeliness is Timeliness.OVERDUE
+    assert not standing.silent
 
 
 def test_a_postponement_without_a_new_promise_is_an_item_of_its_own(letter: Any) -> None:
