@@ -85,7 +85,7 @@ def find_phrase(frame: Frame) -> str | None:
     if finite is None:
         return None
     if not frame.clause.main:
-        return take_phrase([token for token in tokens[1:]])
+        return take_phrase(list(tokens[1:]))
     before = [token for token in tokens if token.i < finite.i and not token.is_punct]
     while before and before[0].lower_ in ("en", "maar", "want", "dus", "daarbij"):
         before = before[1:]
@@ -112,7 +112,7 @@ def covers(phrase: str, tokens: Sequence[Token]) -> bool:
 
 
 def take_phrase(tokens: Sequence[Token]) -> str | None:
-    """The noun phrase at the start of the tokens, as printed, with a name that hangs on it by "van" or "voor"."""
+    """The noun phrase at the start of the tokens, as printed ("de Raad voor Cultuur")."""
     if not tokens or not opens_phrase(tokens[0]):
         return None
     end = 1

@@ -60,7 +60,7 @@ def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
 
 
 def stretch(clause: Clause, main: Sequence[Token], tokens: Sequence[Token]) -> Clause:
-    """A subordinate clause with what hangs on its end: "waarbij ik erop zal letten dat …" up to the main clause."""
+    """A subordinate clause with what hangs on its end: "waarbij ik erop zal letten dat …"."""
     outer = {token.i for token in main if token.is_alpha}
     until = next(
         (token.i for token in tokens if token.i > clause.last.i and token.i in outer), tokens[-1].i + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from extract.pipeline import Sentence, cut_tokens, sentences_of
 from extract.promises import PromiseRule, Scene, judge
 from extract.rules import load_rules
 from extract.tables import find_rows
+from extract.words import words
 from kamer.document import BlockKind, DateBasis, Document, DocumentKind
 from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
 from kamer.identifiers import IdMaker
@@ -36,9 +36,7 @@ TRIGGERS = re.compile(
     re.IGNORECASE,
 )
 # A clause that only sets a condition, or repeats what is asked or known, promises nothing itself.
-CONDITIONS = frozenset(
-    "als zodra indien wanneer of hoe wie mits tenzij nadat voordat totdat hoewel opdat zoals waarom alvorens".split()
-)
+CONDITIONS = words("conditions")
 FOR_PERIOD = re.compile(r"\b(?:voor|over|van|in)\s+de\s+periode\s*$", re.IGNORECASE)
 PLANNED_FOR = re.compile(
     r"\b(?:voorzien|gepland|geagendeerd|ingepland|geprogrammeerd|voorziene)\b", re.IGNORECASE
@@ -95,7 +93,7 @@ def find_promises(document: Document) -> Iterator[Promise]:
 
 
 def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence itself; of a table row with words in its last cell ("Stand van zaken"), that cell's sentences."""
+    """The sentence itself; of a table row with words in its last cell, that cell's sentences."""
     cells = sentence.block.cells
     if sentence.block.kind is not BlockKind.TABLE_ROW or len(cells) < 3:
         yield sentence
@@ -103,11 +101,11 @@ def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
     start = cells[-1].start - sentence.block.span.start
     inside = [token for token in sentence.tokens if token.idx >= start]
     for tokens in cut_tokens(inside, "nl"):
-        words = [token for token in tokens if not token.is_space]
-        if len(words) > SHORTEST_STATUS:
-            first, last = words[0].idx, words[-1].idx + len(words[-1])
+        solid = [token for token in tokens if not token.is_space]
+        if len(solid) > SHORTEST_STATUS:
+            first, last = solid[0].idx, solid[-1].idx + len(solid[-1])
             place = Span(sentence.block.span.start + first, sentence.block.span.start + last)
-            yield Sentence(place, sentence.block, tuple(words), words[0].doc.text[first:last])
+            yield Sentence(place, sentence.block, tuple(solid), solid[0].doc.text[first:last])
 
 
 def may_promise(text: str) -> bool:
@@ -134,7 +132,7 @@ def read_sentence(sentence: Sentence, document: Document, before: Sentence | Non
 
 
 def is_report(clauses: Sequence[Clause]) -> bool:
-    """True where the main clause tells of something said before, or denies it: "in de brief is toegezegd dat …"."""
+    """True where the main clause only tells of a promise: "in de brief is toegezegd dat …"."""
     return any(reports(read_frame(clause)) for clause in clauses if clause.main)
 
 
@@ -199,7 +197,7 @@ def read_deadlines(text: str, document: Document) -> list[Deadline]:
 
 
 def read_planned(deadline: Deadline, text: str, document: Document) -> Deadline:
-    """A time after "voorzien voor": there "voor het vierde kwartaal" is the quarter, not the time before it."""
+    """A time after "voorzien": there "voor het vierde kwartaal" is the quarter, not what is before it."""
     before = text[: deadline.span.start] if deadline.span else ""
     words = re.match(r"voor\s+", deadline.text)
     if words is None or deadline.span is None or not PLANNED_FOR.search(before[-60:]):
@@ -232,7 +230,7 @@ def owner_of(span: Span, clauses: Sequence[Clause]) -> int | None:
 
 
 def is_better(new: Deadline, old: Deadline) -> bool:
-    """True where a time says more than another one in the same clause: a last day beats none, a firm one a vague one."""
+    """True where a time says more than another one in the same clause."""
     return rank(new) > rank(old)
 
 
@@ -259,7 +257,7 @@ def carry_deadline(
 
 
 def keep_apart(promises: list[Promise]) -> Iterator[Promise]:
-    """At most two promises of a sentence: the surest ones; of a clause inside another's text, the outer one goes."""
+    """At most two promises of a sentence, the surest ones; one that only frames another one goes."""
     apart = [promise for promise in promises if not any(swallows(promise, other) for other in promises)]
     surest = sorted(apart, key=lambda promise: -promise.rule.confidence)[:2]
     return (promise for promise in promises if promise in surest)
@@ -317,8 +315,3 @@ def motion_answered(sentence: Sentence, motions: Sequence[Motion]) -> str | None
         if motion.identifier and any(sentence.span.contains(mention.span) for mention in motion.mentions)
     }
     return named.pop() if len(named) == 1 else None
-
-
-def letter_date(document: Document) -> dt.date | None:
-    """The day from which relative times count."""
-    return document.metadata.date

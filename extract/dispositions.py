@@ -1,4 +1,4 @@
-"""What a letter says is done with a motion: rules on sentences in which the motion's mention reads "MOTIE"."""
+"""What a letter says is done with a motion: rules on sentences in which its mention reads "MOTIE"."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def read_sentence(
 
 
 def mask(sentence: Sentence, motions: Sequence[Sequence[Mention]], target: int) -> str:
-    """The sentence's text with the target's mentions as MOTIE, and those of others too where "en" joins them."""
+    """The sentence's text with the target's mentions as MOTIE and those of others as MOTIE_ANDER."""
     spans = sorted(
         (mention.span.shifted(-sentence.span.start), at == target)
         for at, mentions in enumerate(motions)
@@ -109,7 +109,7 @@ def mask(sentence: Sentence, motions: Sequence[Sequence[Mention]], target: int) 
 
 
 def judge(text: str, sentence: Sentence, *, in_sentence: bool) -> Iterator[Verdict]:
-    """What the rules say of a sentence: the first rule that matches; `in_sentence` where it names the motion."""
+    """What the first rule that matches says of a sentence; `in_sentence` where it names the motion."""
     for rule in load_rules("dispositions.nl"):
         if bool(rule.values.get("after")) is not in_sentence and rule.pattern.search(text):
             yield Verdict(disposition_of(rule), sentence.span, rule.id)

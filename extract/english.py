@@ -1,4 +1,4 @@
-"""Commitments in English papers: what an institution of the EU says it will do, and what is planned by when."""
+"""Commitments in English papers: what an institution of the EU says it will do, and what is planned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form lexicon: the verbs of promising, with every form they take, made from `data/verbs.<language>.toml`."""
+"""The form lexicon: the verbs of promising with all their forms, made from `data/verbs.<language>.toml`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.rules import read_data
+from extract.words import words
 
 PRESENT, PAST, INFINITIVE, PARTICIPLE = "V_PRES", "V_PAST", "V_INF", "V_PART"
 
@@ -97,18 +98,12 @@ GUESSES = (
     (re.compile(r"(?:be|ver|ont|her)[a-zéëï]{3,}(?<!hei)(?<!be)d|[a-zéëï]{3,}eerd"), PARTICIPLE),
     (re.compile(r"[a-zéëï]{3,}eert"), PRESENT),
 )
-NO_VERB = frozenset(
-    "gebied geluid geweld gebrek gesprek gemiddeld geduld gehalte gedrag gewicht gezicht gerecht gelaat beleid verband "
-    "bestand verstand beeld bewind bereid verschild verkeerd vreemd beeld ontbijt gereed gevecht geschikt gehecht "
-    "gebiedsgericht verbond bevreemd bewust verdacht gemeend bekend gericht zogenaamd gezond verspreid gewoond "
-    "zogenoemd genaamd gezamenlijk bepaald bekeerd bestemd goed".split()
-)
 
 
 @cache
 def guess_form(spelling: str) -> Form | None:
     """The form of a word that the lexicon lacks, by its shape ("opgehangen", "agendeert"), or None."""
-    if spelling in NO_VERB:
+    if spelling in words("no_participles"):
         return None
     return next((Form(spelling, tag) for shape, tag in GUESSES if shape.fullmatch(spelling)), None)
 

@@ -13,15 +13,12 @@ from typing import Any
 from extract.clauses import Clause
 from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT, particles, verb_classes
 from extract.tagging import ARTICLES, PREPOSITIONS
+from extract.words import words
 
 Token = Any
 
-# Verbs that only help another one: they say when or whether, not what.
-HELPERS = frozenset(
-    "zullen worden zijn hebben gaan kunnen willen moeten dienen mogen hoeven blijven laten".split()
-)
+HELPERS = words("helpers")
 DENIALS = frozenset({"niet", "geen", "nooit", "nimmer", "evenmin", "noch", "niets", "niemand"})
-DUTIES = frozenset({"moeten", "dienen", "hoeven", "mogen"})
 # "niet alleen", "niet later dan": the statement itself is not denied.
 AFTER_HARMLESS_DENIAL = frozenset(
     {"alleen", "slechts", "enkel", "later", "eerder", "langer", "zozeer", "uitsluitend"}
@@ -33,8 +30,8 @@ class Frame:
     """One clause as verb, helpers, time and voice.
 
     `finite` is the infinitive of the finite verb (None without one), `helpers` the helping verbs, `verb` the
-    infinitive of what is done, `tense` "present", "past", "perfect" or "unreal" (zou), `complement` the verb of a
-    te-infinitive that hangs on the finite one ("streef ernaar … aan te bieden").
+    infinitive of what is done, `tense` "present", "past", "perfect" or "unreal" (zou), `complement` the
+    verb of a te-infinitive that hangs on the finite one ("streef ernaar … aan te bieden").
     """
 
     clause: Clause

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.commitments import SPEAKING
 from extract.deadlines import find_deadlines
@@ -96,9 +97,14 @@ def relation_to(motion: Motion) -> Relation | None:
 
 
 def promised(letter: Letter) -> Iterator[Fulfilment]:
-    """The passages on earlier promises that name the promise."""
+    """The passages on earlier promises that name the promise; a move that is told twice counts once."""
+    moved: set[Target] = set()
     for claim in find_claims(letter):
         for target in find_targets(claim, letter):
+            if claim.relation is Relation.POSTPONES:
+                if target in moved:
+                    continue
+                moved.add(target)
             yield Fulfilment(
                 id="",
                 evidence=letter.document.evidence(claim.span, claim.rule.id),
@@ -110,7 +116,7 @@ def promised(letter: Letter) -> Iterator[Fulfilment]:
 
 
 def find_claims(letter: Letter) -> Iterator[Claim]:
-    """The passages that the rules find, the first rule for each sentence; a moved promise is told by what follows it."""
+    """The passages that the rules find, by the first rule for each sentence."""
     for at, sentence in enumerate(letter.sentences):
         if is_settled_row(sentence, letter.document):
             yield Claim(at, sentence.span, Relation.FULFILS, load_rules("fulfilments.nl")["settled-row"])
@@ -141,7 +147,7 @@ def is_partly(rule: Rule, sentence: Sentence) -> bool:
 
 
 def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
-    """True where what a rule needs before its sentence stands in one of the two before it ("aangekondigd")."""
+    """True where what a rule needs ("aangekondigd") stands in one of the two sentences before."""
     needed = rule.values.get("after")
     before = " ".join(sentence.text for sentence in letter.sentences[max(0, at - 2) : at])
     return needed is None or re.search(needed, before) is not None
@@ -155,7 +161,7 @@ def first_rule(text: str) -> Rule | None:
 
 
 def is_moved(at: int, letter: Letter) -> bool:
-    """True where a promise that sentence `at` recalls is not kept: a later sentence of its section says so."""
+    """True where a later sentence of the section says that the promise recalled at `at` is not kept."""
     later = (letter.sentences[then].text for then in letter.sentences_in_section(at) if then > at)
     return any(rule.pattern.search(text) for text in later for rule in load_rules("postponed.nl"))
 
@@ -196,7 +202,7 @@ def promise_parts(sentence: Sentence) -> Iterator[Span]:
         yield sentence.span
         return
     bounds = [0, *starts[1:], len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield sentence.place(start, end)
 
 
@@ -220,7 +226,7 @@ def within(reference: Reference, span: Span, document: Document) -> bool:
 
 
 def target_before(at: int, letter: Letter) -> Target:
-    """The last debate or letter that the sentences before `at` name, or else the one in the letter's title."""
+    """The last debate or letter named before sentence `at`, or else the one in the letter's title."""
     for earlier in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
         sentence = letter.sentences[earlier]
         if sentence.block.kind is BlockKind.FOOTNOTE:

@@ -120,7 +120,7 @@ def read_names(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def with_prefix(names: tuple[str, ...], before: str, text: str) -> tuple[str, ...]:
-    """The members of "de motie van Nispen": "van" is the first one's prefix where the letter elsewhere says so."""
+    """The members of "de motie van Nispen": "van" is a prefix where the letter elsewhere says so."""
     if not names or not re.search(r"\b[Mm]oties?\s+van\s+$", before):
         return names
     full = f"Van {names[0]}"
@@ -154,7 +154,7 @@ def read_before(named: Named, sentence: Sentence) -> str:
 def find_number(
     span: Span, until: int, sentence: Sentence, document: Document, numbers: Sequence[Reference]
 ) -> str | None:
-    """The Kamerstuk of the motion at `span`: in its note, in the line behind it, or in a later note of its sentence."""
+    """The Kamerstuk of the motion at `span`: in its note, in the line behind it, or in a later note."""
     own_note = number_in_notes(document, Span(span.end - 1, span.end + 1), numbers)
     if own_note:
         return own_note

@@ -23,7 +23,7 @@ REQUEST = re.compile(
     re.DOTALL,
 )
 IN_MOTION = re.compile(
-    r"\b(?:verzoekt|verzoeken)\s+(?:de\s+regering|het\s+kabinet|het\s+Presidium)\s*,?\s*(?P<request>.+)|"
+    r"\b(?:verzoekt|verzoeken)\s+(?:tevens\s+|voorts\s+)?(?:(?:de|het|zijn)\s+[\w-]+|dat(?=\s))\s*,?\s*(?P<request>.+)|"
     r"\broept\s+(?:de\s+regering|het\s+kabinet)\s+op\s*,?\s*(?P<call>.+)|\b(?P<says>spreekt\s+(?:als\s+\w+\s+\w+\s+)?uit\b.+)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -7,9 +7,13 @@ from functools import cache
 
 from extract.rules import read_data
 
-PREFIX = r"(?:[Vv]an(?:\s+(?:der?|den|het|'t))?|[Dd]en?|[Tt]e[nr]|[Vv]on|[Ee]l|[Aa]l|[Ll]e|[Ii]n\s+'t|[Oo]p\s+de|'t|[Dd]er|[Vv]er)"
+PREFIX = (
+    r"(?:[Vv]an(?:\s+(?:der?|den|het|'t))?|[Dd]en?|[Tt]e[nr]|[Vv]on|[Ee]l|[Aa]l|[Ll]e|[Ii]n\s+'t|[Oo]p\s+de|"
+    r"'t|[Dd]er|[Vv]er)"
+)
 WORD = r"[A-ZÀ-ÖØ-ÞŞĞİ][\w’'ğışçöüéèëï]+"
-SURNAME = rf"(?:{PREFIX}[\s-]+)?{WORD}(?:\s+(?!en\b|over\b|c\.s)(?:{PREFIX}\s+)?{WORD})?(?:-(?:{PREFIX}\s+)?{WORD})*"
+SECOND = rf"\s+(?!en\b|over\b|c\.s)(?:{PREFIX}\s+)?{WORD}"
+SURNAME = rf"(?:{PREFIX}[\s-]+)?{WORD}(?:{SECOND})?(?:-(?:{PREFIX}\s+)?{WORD})*"
 PARTY = r"(?:\s*\((?!Kamer|TK|nr|\d)[\w\s/&-]{1,30}\))?"
 JOINT = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+(?:van\s+)?(?:het\s+lid\s+)?|\s*/\s*|\s*[–]\s*|\s*&\s*)"
 NAMES = rf"{SURNAME}{PARTY}(?:{JOINT}{SURNAME}{PARTY})*(?:\s+c\.\s?s\.?)?"

@@ -35,7 +35,7 @@ class PastDay:
 
 
 def find_past_days(text: str, anchor: dt.date | None) -> Iterator[PastDay]:
-    """The days in a text that are not after `anchor`; one without a year needs it, to be the last such day."""
+    """The days in a text that are not after `anchor`; one without a year is the last such day."""
     for match in DAY.finditer(text):
         day = resolve_day(match, anchor)
         if day is not None and (anchor is None or day <= anchor):

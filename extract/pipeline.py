@@ -31,7 +31,7 @@ LONGEST_BLOCK = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a document: `span` on the document's text, inside one block; `tokens` are spaCy's, `text` its words."""
+    """One sentence inside one block: `span` on the document's text, `tokens` spaCy's, `text` its words."""
 
     span: Span
     block: Block
@@ -54,8 +54,9 @@ def load_pipeline(language: str = "nl", name: str | None = None) -> Language:
 
     pipeline = spacy.load(name) if name else spacy.blank(language if language in ("nl", "en") else "nl")
     pipeline.max_length = LONGEST_BLOCK
+    tokenizer: Any = pipeline.tokenizer
     for abbreviation in abbreviations(language):
-        pipeline.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     return pipeline
 
 

@@ -19,8 +19,19 @@ from extract.rules import RuleError, read_data
 from kamer.findings import CommitmentKind, Strength
 
 CONDITIONS = frozenset(
-    "finite verbs classes aims not_classes words without subject parliament timed dated passive main complement tense "
-    "before document markers".split()
+    {
+        "finite",
+        "verbs",
+        "classes",
+        "aims",
+        "not_classes",
+        "words",
+        "without",
+        "subject",
+        "parliament",
+        "timed",
+    }
+    | {"dated", "passive", "main", "complement", "tense", "before", "document", "markers"}
 )
 
 

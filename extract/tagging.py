@@ -18,7 +18,7 @@ THIRD_PERSONS = frozenset({"start", "besluit", "bericht"})
 
 
 def tag_verbs(tokens: Sequence[Token], language: str) -> None:
-    """Give every verb its lemma and tag (V_PRES, V_PAST, V_INF, V_PART); nouns that look like one lose theirs."""
+    """Give every verb its lemma and tag: V_PRES, V_PAST, V_INF or V_PART."""
     forms = verb_forms(language)
     for at, token in enumerate(tokens):
         form = forms.get(token.lower_) or (guess_form(token.text) if language == "nl" else None)
@@ -38,7 +38,7 @@ def tag_verbs(tokens: Sequence[Token], language: str) -> None:
 
 
 def is_new_verb(tokens: Sequence[Token], at: int) -> bool:
-    """True for a word that the lexicon lacks and that can only be a verb: "verwijs ik", "dat ik zal letten"."""
+    """True for a word outside the lexicon that can only be a verb: "verwijs ik", "dat ik zal letten"."""
     token = tokens[at]
     if (
         not (token.is_alpha and token.is_lower and len(token) > 3)
