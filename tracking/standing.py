@@ -139,7 +139,8 @@ def derive_claim(item: TrackedItem, as_of: date) -> tuple[Status, Event | None, 
     if replaced := next((e for e in visible(item.events, as_of) if e.kind is EventKind.REPLACED), None):
         return Status.LAPSED, replaced, replaced.text
     if is_recurring(item, as_of) and status in (Status.OPEN, Status.DONE):
-        return Status.ONGOING, claim, "De toezegging keert steeds terug en blijft daarom doorlopen."
+        told = f"{claim.text} " if claim is not None else ""
+        return Status.ONGOING, claim, f"{told}Dit keert steeds terug en blijft daarom doorlopen."
     if claim is not None:
         return status, claim, claim.text
     return without_claim(item, as_of)

@@ -169,7 +169,7 @@ def read_again(letter: Any, change: dict[str, Any]) -> Any:
     return document, Findings(document.key, commitments=tuple(found))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(change=changes)
 def test_a_decision_outlives_what_the_extractor_changes(
     letter: Any, saved: Callable[..., Any], tmp_path_factory: Any, change: dict[str, Any]

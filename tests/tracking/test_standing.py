@@ -167,6 +167,7 @@ def test_a_recurring_duty_is_not_settled_by_one_letter() -> None:
     standing = derive_standing(item(done, deadline=yearly), date(2024, 3, 1))
     assert standing.status is Status.ONGOING
     assert standing.claim == done
+    assert standing.reasons[0].startswith(done.text)
 
 
 def test_a_decision_goes_before_the_claim_and_leaves_it_standing() -> None:
