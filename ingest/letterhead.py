@@ -201,6 +201,16 @@ def stated_date(draft: Draft, head: str) -> dt.date | None:
             found = parse_date(match["rest"] if match else line)
             if found:
                 return found
+    return date_out_of_place(draft)
+
+
+def date_out_of_place(draft: Draft) -> dt.date | None:
+    """The date of a date line that the extractor set below the text of the first page."""
+    for block in draft.blocks[:40]:
+        match = DATE_LINE.match(squeeze(inline.bare(block.text))[:60])
+        found = parse_date(match["rest"][:30]) if match and block.page in (None, 1) else None
+        if found:
+            return found
     return None
 
 

@@ -11,6 +11,8 @@ from ingest.draft import Line
 
 ALONE = re.compile(r"^\s*(\d{1,3}|\*{1,3})\s*$")
 LEADING = re.compile(r"^\s*(\d{1,3}|\*{1,3})\s+(?=\S)")
+# How the words of a footnote begin, where no white space tells it from the body.
+NOTE_WORDS = re.compile(r"[A-ZÀ-Ý«“‘\"(]|https?:|www\.|kamerstuk|zie\b|de\b|het\b|\d+(?:e|ste)\b")
 # A word that makes the figure behind it a number of its own, not a mark: "artikel 15", "nr. 4", "vraag 2".
 COUNTED = re.compile(
     r"(?:artikel(?:en)?|art\.|leden|lid|nr\.?|nrs\.?|nummer|hoofdstuk(?:ken)?|paragraaf|par\.|§|bijlage|pagina|blz\.|p\.|vraag|vragen|"
@@ -69,16 +71,23 @@ def start_alone(lines: Sequence[Line]) -> int | None:
     for nth, (at, _) in enumerate(found):
         above = {other for _, other in found[:nth]}
         below = [other for _, other in found[nth:]]
-        if at + 1 < len(lines) and all(other in above for other in below) and len(set(below)) == len(below):
+        if at + 1 == len(lines) or len(set(below)) < len(below):
+            continue
+        low = at > 0.4 * len(lines)
+        if all(other in above or (low and has_mark(lines[:at], other)) for other in below):
             return at
     return None
 
 
 def start_leading(lines: Sequence[Line], last: int) -> int | None:
     """The first line from which "n words" lines count on to the foot of the page, with a mark above."""
+    gapless = sum(line.gap for line in lines) <= max(1, len(lines) // 40)
     for at, line in enumerate(lines):
         match = LEADING.match(line.text)
-        if match and line.gap and follows(match[1], last) and has_mark(lines[:at], match[1]):
+        apart = line.gap or (
+            gapless and at > 0.3 * len(lines) and NOTE_WORDS.match(line.text, match.end()) if match else False
+        )
+        if match and apart and follows(match[1], last) and has_mark(lines[:at], match[1]):
             return at
     return None
 

@@ -17,6 +17,8 @@ from ingest.pages import add_pages
 from ingest.problems import failure, warning
 from ingest.tables import with_rows
 
+# A page of an extractor that indents its first line has at least so many lines; a lone " 2" starts none.
+MIN_PAGE = 8
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
 INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\])?")
@@ -115,7 +117,10 @@ def pages_of(text: str) -> list[list[Line]]:
     for at, line in enumerate(raw):
         parts = line.split("\f")
         for nth, part in enumerate(parts):
-            if nth or (pages[-1] and starts_page(raw, at, form)):
+            long_enough = (
+                not form.indented or len(pages[-1]) >= MIN_PAGE or page_number(raw[at - 1]) is not None
+            )
+            if nth or (pages[-1] and long_enough and starts_page(raw, at, form)):
                 pages.append([])
             pages[-1].append(part)
     return numbered([page for page in pages if any(line.strip() for line in page)])
