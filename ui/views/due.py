@@ -106,6 +106,7 @@ def draw_lists(lists: dict[str, list[ItemView]]) -> None:
         key="lijst",
         bind="query-params",
         on_change=first_page,
+        wrap=True,
     )
     name = chosen or names[0]
     draw_html(heading(f"{name} ({len(lists[name])})"))

@@ -62,7 +62,13 @@ def draw_question() -> tuple[str, SearchMode]:
     )
     names = {capital(dutch(mode)): mode for mode in SearchMode}
     chosen = choice.segmented_control(
-        "Zoeken op", list(names), default=next(iter(names)), required=True, key="modus", bind="query-params"
+        "Zoeken op",
+        list(names),
+        default=next(iter(names)),
+        required=True,
+        key="modus",
+        bind="query-params",
+        wrap=True,
     )
     return question or "", names[chosen or next(iter(names))]
 
