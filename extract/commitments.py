@@ -86,9 +86,13 @@ def find_promises(document: Document) -> Iterator[Promise]:
     if document.metadata.language != "nl" or document.metadata.kind is DocumentKind.MOTION:
         return  # what a motion asks is no promise
     before: Sentence | None = None
+    last: Promise | None = None
     for sentence in (part for whole in sentences_of(document) for part in read_row_status(whole)):
+        found: list[Promise] = []
         if sentence.block.kind in PROMISING and may_promise(sentence.text):
-            yield from keep_apart(list(read_sentence(sentence, document, before)))
+            found = list(keep_apart(list(read_sentence(sentence, document, before, last))))
+            yield from found
+        last = found[-1] if found else None
         before = sentence
 
 
@@ -110,13 +114,16 @@ def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
 
 def may_promise(text: str) -> bool:
     """False where a sentence has no word of a promise, or is a question or what this letter itself does."""
-    if TRIGGERS.search(text) is None or text.rstrip().endswith("?"):
+    opener = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    if text.rstrip().endswith("?") or not (opener in words("additions") or TRIGGERS.search(text)):
         return False
     lowered = text.lower()
     return not any(rule.may_match(lowered) and rule.pattern.search(text) for rule in load_rules("guards.nl"))
 
 
-def read_sentence(sentence: Sentence, document: Document, before: Sentence | None) -> Iterator[Promise]:
+def read_sentence(
+    sentence: Sentence, document: Document, before: Sentence | None, last: Promise | None = None
+) -> Iterator[Promise]:
     """The promises of one sentence."""
     clauses = split_clauses(sentence.tokens)
     deadlines = read_deadlines(sentence.text, document)
@@ -126,7 +133,7 @@ def read_sentence(sentence: Sentence, document: Document, before: Sentence | Non
         if reported and clause.marker in ("dat", "of", "waarin"):
             continue
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
-        promise = read_clause(sentence, clause, deadline, document.metadata.kind)
+        promise = read_clause(sentence, clause, deadline, document.metadata.kind, last)
         if promise is not None:
             yield promise
 
@@ -142,8 +149,10 @@ def reports(frame: Frame) -> bool:
     return told or (frame.denied and frame.is_a("say", "tell"))
 
 
-def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str) -> Promise | None:
-    """The promise of one clause, or None."""
+def read_clause(
+    sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str, last: Promise | None = None
+) -> Promise | None:
+    """The promise of one clause, or None; `last` is the last promise of the sentence before."""
     if is_quoted(sentence, clause) or clause.marker in CONDITIONS:
         return None
     frame = read_frame(clause)
@@ -154,8 +163,17 @@ def read_clause(sentence: Sentence, clause: Clause, deadline: Deadline | None, k
     ):
         return None
     subject, phrase = find_subject(frame)
-    rule = judge(make_scene(frame, subject, sentence, deadline, kind))
+    scene = make_scene(frame, subject, sentence, deadline, kind)
+    rule = judge(replace(scene, carried=goes_on(sentence, phrase, last)))
     return Promise(sentence, clause, frame, rule, subject, phrase, deadline) if rule is not None else None
+
+
+def goes_on(sentence: Sentence, phrase: str | None, last: Promise | None) -> bool:
+    """True where a sentence adds to a promise of the same actor in the one before ("Ook actualiseert …")."""
+    if last is None or phrase is None or last.phrase is None:
+        return False
+    same = phrase.lower() == last.phrase.lower()
+    return same and sentence.tokens[0].lower_ in words("additions") and sentence.block is last.sentence.block
 
 
 def make_scene(

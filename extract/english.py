@@ -20,6 +20,7 @@ ACTOR = re.compile(
 REFUSED = re.compile(r"\b(?:will|shall|does|do|is|are)\s+not\b|\bno\s+longer\b|\bcannot\b")
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b[^,]*$", re.IGNORECASE)
 # "This Communication will" speaks of the paper itself.
+YEAR = re.compile(r"\bfor\s+20\d\d\b")  # "planned for 2028"
 SELF = re.compile(
     r"\bthis\s+(?:communication|document|report|paper|section|chapter|proposal)\b", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def read_part(part: tuple[int, int], sentence: Sentence, document: Document) -> 
     if SELF.search(text) or REFUSED.search(text):
         return None
     deadline = best_deadline(text, document)
-    rule = first_rule(text, timed=deadline is not None)
+    rule = first_rule(text, timed=deadline is not None or YEAR.search(text) is not None)
     if rule is None:
         return None
     span = sentence.place(*part).trimmed(document.text)

@@ -31,7 +31,7 @@ CONDITIONS = frozenset(
         "parliament",
         "timed",
     }
-    | {"dated", "passive", "main", "complement", "tense", "before", "document", "markers"}
+    | {"dated", "passive", "main", "complement", "tense", "before", "document", "markers", "carried"}
 )
 
 
@@ -40,7 +40,8 @@ class Scene:
     """A clause with all that the rules ask about it.
 
     `text` is the clause's own words in lower case, `sentence` the whole sentence's; `timed` is true where
-    the clause has a time of any kind, `dated` where that time has a last day.
+    the clause has a time of any kind, `dated` where that time has a last day,
+    `carried` where it goes on from a promise of the same actor in the sentence before ("Ook actualiseert …").
     """
 
     frame: Frame
@@ -51,6 +52,7 @@ class Scene:
     parliament: bool = False
     timed: bool = False
     dated: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def holds_scene(conditions: Mapping[str, Any], scene: Scene) -> bool:
         ("subject" not in conditions or scene.subject in conditions["subject"])
         and ("parliament" not in conditions or scene.parliament is conditions["parliament"])
         and ("document" not in conditions or scene.document in conditions["document"])
+        and ("carried" not in conditions or scene.carried is conditions["carried"])
         and ("timed" not in conditions or scene.timed is conditions["timed"])
         and ("dated" not in conditions or scene.dated is conditions["dated"])
     )

@@ -202,7 +202,7 @@ def test_question_promises_nothing():
 
 
 def test_footnote_and_bullet_promise():
-    text = "Uw Kamer wordt hier voor het einde van het jaar over geïnformeerd."
+    text = "Uw Kamer wordt hierover in mei geïnformeerd."
     assert len(find(text, text, kinds=[BlockKind.FOOTNOTE, BlockKind.LIST_ITEM])) == 2
 
 
