@@ -84,10 +84,9 @@ def start_leading(lines: Sequence[Line], last: int) -> int | None:
     gapless = sum(line.gap for line in lines) <= max(1, len(lines) // 40)
     for at, line in enumerate(lines):
         match = LEADING.match(line.text)
-        apart = line.gap or (
-            gapless and at > 0.3 * len(lines) and NOTE_WORDS.match(line.text, match.end()) if match else False
-        )
-        if match and apart and follows(match[1], last) and has_mark(lines[:at], match[1]):
+        if match is None or not (follows(match[1], last) and has_mark(lines[:at], match[1])):
+            continue
+        if line.gap or (gapless and at > 0.3 * len(lines) and NOTE_WORDS.match(line.text, match.end())):
             return at
     return None
 

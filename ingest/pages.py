@@ -19,7 +19,7 @@ def add_pages(
 ) -> None:
     """Add the blocks of all pages (without furniture) to the draft.
 
-    `inline_notes` are footnotes by mark whose words stood in the running text; they follow the last page.
+    `inline_notes` are footnotes by mark whose words stood in the running text.
     """
     lines = [line for page in pages for line in page]
     vocabulary = words_of(line.text for line in lines)
@@ -38,10 +38,21 @@ def add_pages(
             [note_block(note, vocabulary) for note in notes],
             vocabulary,
         )
-    for label, text in (inline_notes or {}).items():
-        draft.blocks.append(
-            RawBlock(BlockKind.FOOTNOTE, squeeze(text), lines[-1].page, label=label, complete=True)
-        )
+    add_inline_notes(draft, dict(inline_notes or {}))
+
+
+def add_inline_notes(draft: Draft, words: dict[str, str]) -> None:
+    """Set each footnote whose words stood in the running text behind the block with its mark."""
+    blocks: list[RawBlock] = []
+    for block in draft.blocks:
+        blocks.append(block)
+        for _, label in inline.split(block.text)[1]:
+            if label in words:
+                note = RawBlock(
+                    BlockKind.FOOTNOTE, squeeze(words.pop(label)), block.page, label=label, complete=True
+                )
+                blocks.append(note)
+    draft.blocks[:] = blocks
 
 
 def add_page(draft: Draft, body: list[RawBlock], notes: list[RawBlock], vocabulary: Counter[str]) -> None:

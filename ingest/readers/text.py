@@ -9,16 +9,19 @@ from itertools import pairwise
 
 from ingest import inline
 from ingest.cleaning import clean_line
-from ingest.draft import Draft, Line, UnreadableError
+from ingest.draft import Draft, Line, RawBlock, UnreadableError
 from ingest.furniture import find_facts, page_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
 from ingest.official import note_printed
 from ingest.pages import add_pages
 from ingest.problems import failure, warning
 from ingest.tables import with_rows
+from kamer.document import BlockKind
 
 # A page of an extractor that indents its first line has at least so many lines; a lone " 2" starts none.
 MIN_PAGE = 8
+# No printed line is longer than this.
+UNWRAPPED = 180
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
 INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\])?")
@@ -26,10 +29,14 @@ INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How the extractor set pages apart: `spaced` blank lines hold a space; an empty one ends a page."""
+    """How the extractor set pages apart: `spaced` blank lines hold a space; an empty one ends a page.
+
+    In `unwrapped` text each line is a paragraph, however long.
+    """
 
     spaced: bool
     indented: bool
+    unwrapped: bool = False
 
 
 def read_text(content: bytes) -> Draft:
@@ -92,7 +99,26 @@ def draft_of(text: str, draft: Draft) -> Draft:
     add_masthead(draft)
     note_printed(draft)
     add_pages(draft, [with_rows(lines) for lines in pages], dict(notes))
+    if notes:
+        draft.blocks = without_repeats(draft.blocks)
     return draft
+
+
+def without_repeats(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """The blocks without what converters of Word files repeat at the end, often with broken spaces."""
+    kept = [block for block in blocks if block.kind is not BlockKind.FOOTNOTE]
+    notes = [block for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    while len(kept) > 1:
+        last = letters_of(kept[-1])
+        if len(last) < 40 or not any(last in letters_of(block) for block in kept[:-1]):
+            break
+        kept.pop()
+    return [block for block in blocks if block in kept or block in notes]
+
+
+def letters_of(block: RawBlock) -> str:
+    """Letters and figures of a block without spaces and marks: equal for a text and its broken repeat."""
+    return "".join(character for character in inline.bare(block.text) if character.isalnum())
 
 
 def take_inline_notes(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -106,7 +132,14 @@ def form_of(lines: Sequence[str]) -> Form:
     empty = sum(1 for line in lines if line == "")
     blank = sum(1 for line in lines if line and line.isspace())
     indented = sum(1 for line in lines if re.match(r" \S", line))
-    return Form(spaced=blank > empty, indented=empty >= blank and 0 < indented < len(lines) / 10)
+    lengths = sorted(len(line) for line in lines if line.strip())
+    unwrapped = bool(lengths) and lengths[int(len(lengths) * 0.8)] > UNWRAPPED
+    # without wrapping there was no page to keep: a converter of Word files wrote this
+    return Form(
+        spaced=blank > empty and not unwrapped,
+        indented=not unwrapped and empty >= blank and 0 < indented < len(lines) / 10,
+        unwrapped=unwrapped,
+    )
 
 
 def pages_of(text: str) -> list[list[Line]]:
@@ -123,7 +156,10 @@ def pages_of(text: str) -> list[list[Line]]:
             if nth or (pages[-1] and long_enough and starts_page(raw, at, form)):
                 pages.append([])
             pages[-1].append(part)
-    return numbered([page for page in pages if any(line.strip() for line in page)])
+    found = numbered([page for page in pages if any(line.strip() for line in page)])
+    for paragraph in (line for page in found for line in page if form.unwrapped):
+        paragraph.gap = paragraph.ends = True
+    return found
 
 
 def starts_page(raw: Sequence[str], at: int, form: Form) -> bool:

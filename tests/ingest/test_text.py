@@ -1,4 +1,5 @@
 """Text extracted from PDF, in the two forms in which it comes."""
+# ruff: noqa: E501 (lines as extractors write them)
 
 import datetime as dt
 
@@ -214,3 +215,29 @@ def test_english_is_told() -> None:
         b"The Commission will report to the Council on the progress of the plan by May.", "a.txt"
     )
     assert document.metadata.language == "en"
+
+
+CONVERTED = """Ministerie van Infrastructuur en Waterstaat
+Datum 24 april 2032
+Betreft Voortgang van het waterplan
+Geachte voorzitter,
+Met deze brief informeer ik uw Kamer over de voortgang van het waterplan, dat in het najaar van 2031 met de provincies, de waterschappen en de gemeenten is vastgesteld, en over de volgende stappen.[footnoteRef:1]  [1:  Kamerstuk 99 821, nr. 302.]\x20
+De uitvoering ligt op schema en de kosten blijven binnen de raming die bij de begroting aan uw Kamer is voorgelegd; alleen in het noorden is vertraging ontstaan doordat de grondverwerving langer duurt dan verwacht.
+Vervolg
+Ik zal uw Kamer in het najaar van 2032 informeren over de vertraging in het noorden, over de maatregelen die ik met de provincies neem om die in te lopen, en over de kosten daarvan voor het Rijk.
+De minister van Infrastructuur en Waterstaat,
+A.B. Waterman
+Ik zal uw Kamer in het na jaar van 2032 informeren over de vertra ging in het noorden, over de maat regelen die ik met de provincies neem om die in te lopen, en over de kosten daarvan voor het Rijk.
+"""
+
+
+def test_a_converted_word_file_has_a_paragraph_a_line_and_no_repeat() -> None:
+    document = parse_document(CONVERTED.encode(), "kst-99821-332.txt")
+    assert document.metadata.number == "99821-332"
+    assert document.metadata.date == dt.date(2032, 4, 24)
+    assert [s.name for s in document.metadata.signatories] == ["A.B. Waterman"]
+    assert [b.span.of(document.text) for b in document.blocks_of(BlockKind.HEADING)] == ["Vervolg"]
+    assert sum("noorden, over" in b.span.of(document.text) for b in document.blocks) == 1
+    assert len(list(document.blocks_of(BlockKind.PARAGRAPH))) == 4
+    assert "volgende stappen.\n\nKamerstuk 99 821, nr. 302.\n\nDe uitvoering" in document.text
+    assert document.text.endswith("A.B. Waterman")
