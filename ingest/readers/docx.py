@@ -12,7 +12,8 @@ from ingest.draft import Draft, RawBlock, UnreadableError
 from ingest.furniture import find_facts, is_reference_code
 from ingest.layout import ANSWER_HEAD, QUESTION_HEAD
 from ingest.markup import Element, find_all, name_of
-from ingest.masthead import DATE_LINE, REFERENCE_LABEL, SALUTATION, SUBJECT
+from ingest.masthead import DATE_LINE, OFFERED, PLACE_DATE, REFERENCE_LABEL, SALUTATION, SUBJECT
+from ingest.official import note_printed
 from ingest.problems import failure
 from ingest.readers.package import Package
 from ingest.readers.word import Numbering, Reading, Styles, boxes_of, child, is_bold, text_of, value
@@ -185,6 +186,7 @@ def add_pieces(draft: Draft, pieces: Sequence[Piece], notes: dict[str, str]) -> 
     """Sort the pieces into masthead, signatures and body."""
     end = masthead_end(pieces)
     add_masthead(draft, pieces[:end])
+    note_printed(draft)
     body = list(pieces[end:])
     at = 0
     while at < len(body):
@@ -229,6 +231,9 @@ def masthead_end(pieces: Sequence[Piece]) -> int:
     for at, piece in enumerate(top):
         if SALUTATION.match(piece.text):
             return at
+    for at, piece in enumerate(top):
+        if PLACE_DATE.match(piece.text.strip()) or OFFERED.match(piece.text.strip()):
+            return at + 1
     last = next(
         (at for at in range(len(top) - 1, -1, -1) if TEMPLATE.match(top[at].style) or top[at].boxed), None
     )

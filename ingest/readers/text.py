@@ -107,13 +107,16 @@ def draft_of(text: str, draft: Draft) -> Draft:
 def without_repeats(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """The blocks without what converters of Word files repeat at the end, often with broken spaces."""
     kept = [block for block in blocks if block.kind is not BlockKind.FOOTNOTE]
-    notes = [block for block in blocks if block.kind is BlockKind.FOOTNOTE]
+    whole = len(kept)
     while len(kept) > 1:
         last = letters_of(kept[-1])
         if len(last) < 40 or not any(last in letters_of(block) for block in kept[:-1]):
             break
         kept.pop()
-    return [block for block in blocks if block in kept or block in notes]
+    dropped = {
+        id(block) for block in [b for b in blocks if b.kind is not BlockKind.FOOTNOTE][len(kept) : whole]
+    }
+    return [block for block in blocks if id(block) not in dropped]
 
 
 def letters_of(block: RawBlock) -> str:

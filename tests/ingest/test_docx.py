@@ -145,3 +145,31 @@ def test_date_from_the_header_of_later_pages() -> None:
     )
     assert (document.metadata.date, document.metadata.reference) == (dt.date(2032, 5, 3), "998877")
     assert "998877" not in document.text
+
+
+def test_a_kamerstuk_as_word_file() -> None:
+    head = (
+        "Tweede Kamer der Staten-Generaal",
+        "Vergaderjaar 2031–2032",
+        "99 821 Waterbeheer",
+        "Nr. 332 BRIEF VAN DE MINISTER VAN DEFENSIE",
+    )
+    body = "".join(
+        par(text)
+        for text in (
+            *head,
+            "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal",
+            "Den Haag, 24 april 2032",
+            "Hierbij het verslag.",
+            "De Minister van Defensie,",
+            "A.B. Waterman",
+        )
+    )
+    metadata = parse_document(docx(body), "brief.docx").metadata
+    assert (metadata.number, metadata.session_year) == ("99821-332", "2031-2032")
+    assert (metadata.date, metadata.ministry, metadata.kind) == (
+        dt.date(2032, 4, 24),
+        "DEF",
+        DocumentKind.LETTER,
+    )
+    assert [s.name for s in metadata.signatories] == ["A.B. Waterman"]
