@@ -156,8 +156,15 @@ def is_complete(tokens: Sequence[Token], at: int) -> bool:
     return not before.lower_.endswith("e") and before.lower_ not in DETERMINERS
 
 
-def name_actor(kind: Subject, phrase: str | None, document: Document, *, passive: bool) -> str | None:
-    """The actor to print: a body as it stands there, or the office of who signed."""
+def name_actor(
+    kind: Subject, phrase: str | None, document: Document, *, passive: bool, is_thing: bool = False
+) -> str | None:
+    """The actor to print: a body as it stands there, or the office of who signed.
+
+    `is_thing` is true where the verb is one of things that happen: "de uitkomsten komen" has no actor.
+    """
+    if kind is Subject.OTHER and phrase and not passive and is_thing:
+        return None
     if (
         kind in (Subject.NAMED, Subject.EXTERNAL, Subject.OTHER, Subject.GOVERNMENT)
         and phrase
@@ -176,7 +183,7 @@ def strip_determiner(phrase: str) -> str:
 def office_of(document: Document) -> str:
     """The office of the first who signed, or "kabinet" where nobody's stands in the letter."""
     signatories = document.metadata.signatories
-    return signatories[0].office if signatories and signatories[0].office else "kabinet"
+    return strip_determiner(signatories[0].office) if signatories and signatories[0].office else "kabinet"
 
 
 def find_recipient(text: str) -> str | None:

@@ -216,11 +216,12 @@ def test_equal_statements_get_different_ids():
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        ("Ik zal uw Kamer in mei informeren.", OFFICE),
-        ("De sluis wordt in mei 2031 gerenoveerd.", OFFICE),
+        ("Ik zal uw Kamer in mei informeren.", "Minister van Havens"),
+        ("De sluis wordt in mei 2031 gerenoveerd.", "Minister van Havens"),
         ("De Raad voor Havens zal in mei 2031 advies uitbrengen.", "Raad voor Havens"),
         ("Begin juli 2031 zal de Europese Commissie een voorstel doen.", "Europese Commissie"),
         ("In 2031 faciliteert de Waterwacht de inrichting van het centrum.", "Waterwacht"),
+        ("De uitkomsten komen in mei 2031 beschikbaar.", None),
         ("Het kabinet zal andere opties onderzoeken.", "kabinet"),
     ],
 )
