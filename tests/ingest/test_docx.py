@@ -158,7 +158,7 @@ def test_a_kamerstuk_as_word_file() -> None:
         par(text)
         for text in (
             *head,
-            "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal",
+            "Aan de Voorzitter van de Tweede Kamer",
             "Den Haag, 24 april 2032",
             "Hierbij het verslag.",
             "De Minister van Defensie,",
