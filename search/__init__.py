@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from search.index import Index, open_index
     from search.passages import cut_passages
     from search.ranking import rank
+    from search.vectors import DamagedIndexError
 
-__all__ = ["Index", "cut_passages", "load_embedder", "open_index", "rank"]
+__all__ = ["DamagedIndexError", "Index", "cut_passages", "load_embedder", "open_index", "rank"]
 
 _HOMES = {
+    "DamagedIndexError": "search.vectors",
     "Index": "search.index",
     "cut_passages": "search.passages",
     "load_embedder": "search.embedding",

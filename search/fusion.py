@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-# Chosen by cross-validation on lay questions; see training/README.md. The words of a question that all
-# stand together in one passage outweigh any likeness; where few of them stand there, likeness decides.
+# Chosen on the development questions; training/README.md has the figures of what was tried, fusion by rank
+# among it. The words of a question that all stand together in one passage outweigh any likeness; where few
+# of them stand there, likeness decides.
 SHARPNESS_OF_WORDS = 2.0
 WEIGHT_OF_MEANING = 1.0
-# The usual constant of reciprocal rank fusion.
-RANK_CONSTANT = 60
 
 
 def fuse_scores(shares: Mapping[str, float], likeness: Mapping[str, float]) -> dict[str, float]:
@@ -29,23 +28,6 @@ def fuse_scores(shares: Mapping[str, float], likeness: Mapping[str, float]) -> d
         + WEIGHT_OF_MEANING * likeness.get(name, 0.0)
         for name in shares.keys() | likeness.keys()
     }
-    return best_first(scores)
-
-
-def fuse_ranks(rankings: Sequence[Sequence[str]], weights: Sequence[float]) -> dict[str, float]:
-    """Reciprocal rank fusion: each engine adds weight / (constant + rank) to what it returned.
-
-    Args:
-        rankings: the ids of each engine, best first.
-        weights: how much each engine counts.
-
-    Returns:
-        Scores by id, highest first; equal scores in the order of the ids.
-    """
-    scores: dict[str, float] = {}
-    for ranking, weight in zip(rankings, weights, strict=True):
-        for rank, name in enumerate(ranking, start=1):
-            scores[name] = scores.get(name, 0.0) + weight / (RANK_CONSTANT + rank)
     return best_first(scores)
 
 

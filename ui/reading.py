@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -56,6 +56,11 @@ def read_letter(path: Path, given_date: date | None = None) -> ReadLetter:
     began = time.monotonic()
     document = read_document(path, given_date=given_date)
     return complete_letter(path, document, began)
+
+
+def read_dated(path: Path, dates: Mapping[Path, date | None]) -> ReadLetter:
+    """Read one file, with the date that the user gave for it, if any."""
+    return read_letter(path, dates.get(path))
 
 
 def complete_letter(path: Path, document: Document, began: float) -> ReadLetter:

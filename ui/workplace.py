@@ -10,15 +10,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamer.document import Problem
+from kamer.document import DateBasis, Problem
 from kamer.findings import Findings
 from kamer.passages import Hit, Passage, Query
-from ui.reading import ReadLetter, read_letters, reading_version
+from ui.reading import ReadLetter, read_dated, read_letters, reading_version
 
 if TYPE_CHECKING:
     from search import Index
@@ -131,22 +131,24 @@ class Workplace:
     def outcomes_of(self, files: Sequence[Path], workers: int) -> Iterator[FileOutcome]:
         """The outcome of each file: first those that are in already, then the others as they are read."""
         version = reading_version()
-        fresh = []
+        fresh, dates = [], {}
         for path in files:
-            if self.is_in(path, version):
-                yield FileOutcome(path, None, "unchanged", (), {}, 0.0)
-            else:
-                fresh.append(path)
-        for letter in read_letters(fresh, workers):
+            sha256 = sha256_of(path)
+            if sha256 is not None and self.store.is_current(sha256, version):
+                yield FileOutcome(path, self.store.key_of(sha256), "unchanged", (), {}, 0.0)
+                continue
+            fresh.append(path)
+            dates[path] = self.date_given(sha256) if sha256 else None
+        for letter in read_letters(fresh, workers, partial(read_dated, dates=dates)):
             yield self.save(letter, version)
 
-    def is_in(self, path: Path, version: str) -> bool:
-        """True where these very bytes were read before by this version."""
-        try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError:
-            return False  # the reader tells the user what is wrong with it
-        return self.store.is_current(sha256, version)
+    def date_given(self, sha256: str) -> dt.date | None:
+        """The date that a user gave for this file at an earlier reading: a new reader must not lose it."""
+        key = self.store.key_of(sha256)
+        document = self.store.document(key) if key else None
+        if document is None or document.metadata.date_basis is not DateBasis.GIVEN:
+            return None
+        return document.metadata.date
 
     def save(self, letter: ReadLetter, version: str) -> FileOutcome:
         """Store one letter, in one transaction."""
@@ -162,23 +164,32 @@ class Workplace:
         counts = count_findings(letter.findings)
         return FileOutcome(letter.path, saved.key, status, document.problems, counts, letter.seconds)
 
-    def add_upload(self, name: str, content: bytes) -> FileOutcome:
-        """Store one uploaded file; call `refresh` after the last.
+    def add_uploads(
+        self, files: Sequence[tuple[str, bytes]], given_date: dt.date | None = None
+    ) -> Iterator[FileOutcome]:
+        """Store uploaded files, one after the other; hold `writing` around it and `refresh` after it.
+
+        The files are kept in `uploads/` and read in a process of their own: a hostile file must not take
+        the app down. A file that is in already is skipped, unless a date is given for it now.
 
         Args:
-            name: the file's own name; only its last part is used.
-            content: its bytes.
+            files: the name (only its last part is used) and the bytes of each.
+            given_date: the date of the letters, where the user knows it and they do not say.
         """
         version = reading_version()
-        sha256 = hashlib.sha256(content).hexdigest()
-        path = self.data / "uploads" / sha256[:16] / (Path(name).name or "bestand")
-        if self.store.is_current(sha256, version):
-            return FileOutcome(path, None, "unchanged", (), {}, 0.0)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-        # in a process of its own: a hostile file must not take the app down
-        letter = next(iter(read_letters([path], 1)))
-        return self.save(letter, version)
+        fresh, dates = [], {}
+        for name, content in files:
+            sha256 = hashlib.sha256(content).hexdigest()
+            path = self.data / "uploads" / sha256[:16] / (Path(name).name or "bestand")
+            if given_date is None and self.store.is_current(sha256, version):
+                yield FileOutcome(path, self.store.key_of(sha256), "unchanged", (), {}, 0.0)
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+            fresh.append(path)
+            dates[path] = given_date or self.date_given(sha256)
+        for letter in read_letters(fresh, 1, partial(read_dated, dates=dates)):
+            yield self.save(letter, version)
 
     def refresh(self) -> int:
         """Bring items and index up to the store's revision; return how many items there are.
@@ -194,10 +205,22 @@ class Workplace:
         return len(self.store.items(ItemFilter(), now().date()))
 
     def update_index(self, revision: int) -> None:
-        """Index every document that changed since the index was last complete."""
+        """Index every document that changed since the index was last complete.
+
+        An index of another model, or one that cannot be read, is made anew: all of it is in the store.
+        """
+        from search import DamagedIndexError
+
         if self.index.model != self.embedder.name:
             self.rebuild_index()
             return
+        try:
+            self.index_changes(revision)
+        except DamagedIndexError:
+            self.rebuild_index()
+
+    def index_changes(self, revision: int) -> None:
+        """Index the documents that changed, a few at a time; the revision is recorded after the last."""
         changed = self.store.documents_changed_since(self.index.revision)
         for keys in batches(changed, DOCUMENTS_AT_ONCE):
             passages = list(self.store.passages(keys))
@@ -266,6 +289,14 @@ def count_findings(findings: Findings) -> dict[str, int]:
 def now() -> dt.datetime:
     """This moment, in UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file's bytes; None where it cannot be read (the reader tells the user why)."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import find_dossiers, find_identifiers, find_words, fold, normal_number
-from search.fusion import fuse_ranks, fuse_scores
+from search.fusion import fuse_scores
 from search.querying import parse_query
 
 
@@ -114,10 +114,6 @@ def test_questions_are_taken_apart(typed, words, phrases, excluded):
 def test_stop_words_count_only_where_there_is_nothing_else():
     assert [w.exact for w in parse_query("wat is de brug").telling] == ["brug"]
     assert [w.exact for w in parse_query("wat is de").telling] == ["wat", "is", "de"]
-
-
-def test_two_rankings_that_agree_beat_one_first_place():
-    assert next(iter(fuse_ranks([["a", "b", "c"], ["d", "b", "e"]], [1.0, 1.0]))) == "b"
 
 
 def test_all_words_together_outweigh_likeness_and_few_do_not():

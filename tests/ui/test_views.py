@@ -245,10 +245,10 @@ def test_another_process_that_writes_is_told_and_nothing_is_lost(own_register: A
     from ui.views.adding import MESSAGE, RESULTS, add_all
 
     with own_register.workplace.writing():
-        add_all(own_register.workplace, [])
+        add_all(own_register.workplace, [], None)
     assert "Een ander proces" in st.session_state[MESSAGE]
     assert st.session_state[RESULTS] == []
-    add_all(own_register.workplace, [])
+    add_all(own_register.workplace, [], None)
     assert st.session_state[MESSAGE] is None
 
 
@@ -261,7 +261,7 @@ def test_a_full_disk_is_told(own_register: Any, monkeypatch: pytest.MonkeyPatch)
         raise OSError(28, "Geen ruimte meer over")
 
     monkeypatch.setattr(type(own_register.workplace), "refresh", refuse)
-    add_all(own_register.workplace, [])
+    add_all(own_register.workplace, [], None)
     assert (
         "Geen ruimte meer over" in st.session_state[MESSAGE] and "schijfruimte" in st.session_state[MESSAGE]
     )

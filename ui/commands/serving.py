@@ -74,15 +74,7 @@ def run_app(data: Path, database_url: str, address: str, port: int) -> int:
 
 
 def app_options(address: str, port: int) -> list[str]:
-    """Streamlit's options: this machine only, no statistics sent, nothing watched."""
-    options = {
-        "server.address": address,
-        "server.port": str(port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "server.maxUploadSize": "200",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "viewer",
-        "client.showErrorDetails": "none",
-    }
-    return [f"--{name}={value}" for name, value in options.items()]
+    """Streamlit's options: this machine only, no statistics sent, our own looks."""
+    from ui.style import serve_options
+
+    return [*serve_options(address), f"--server.port={port}"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,8 +61,15 @@ def draw_adding(workplace: Workplace) -> None:
         accept_multiple_files=True,
         key=f"bestanden_{round_number}",
     )
+    given = st.date_input(
+        "Datum van de brief, als die er niet in staat",
+        value=None,
+        format="DD-MM-YYYY",
+        key=f"briefdatum_{round_number}",
+        help="Alleen nodig voor een brief zonder datum. Geldt voor alle gekozen bestanden.",
+    )
     if st.button("Inlezen", type="primary", disabled=not files) and files:
-        add_all(workplace, files)
+        add_all(workplace, files, given)
         st.session_state["ronde"] = round_number + 1
         st.rerun()
     if message := st.session_state.get(MESSAGE):
@@ -73,7 +80,7 @@ def draw_adding(workplace: Workplace) -> None:
         draw_html(heading("Wat er gebeurt"), listing(STEPS))
 
 
-def add_all(workplace: Workplace, files: Sequence[UploadedFile]) -> None:
+def add_all(workplace: Workplace, files: Sequence[UploadedFile], given: dt.date | None) -> None:
     """Read the files one by one with a bar that tells how far it is, then bring the items up to date.
 
     What stops it (another process is writing, the disk is full) becomes a message; what was read before
@@ -83,7 +90,7 @@ def add_all(workplace: Workplace, files: Sequence[UploadedFile]) -> None:
     st.session_state[MESSAGE] = None
     try:
         with workplace.writing():
-            for added in read_with_bar(workplace, files):
+            for added in read_with_bar(workplace, files, given):
                 results.append(added)  # one by one: what was read before an error stays in the list
             workplace.refresh()
     except BusyError as error:
@@ -96,22 +103,17 @@ def add_all(workplace: Workplace, files: Sequence[UploadedFile]) -> None:
     st.session_state[RESULTS] = results
 
 
-def read_with_bar(workplace: Workplace, files: Sequence[UploadedFile]) -> Iterator[Added]:
-    """What came of each file, with a bar that tells which one is being read."""
-    bar = st.progress(0.0, text="Begonnen …")
-    for number, file in enumerate(files):
-        words = f"{number + 1} van {len(files)}: {plain(file.name)} lezen …"
-        bar.progress(number / (len(files) + 1), text=words)
-        yield add_one(workplace, file.name, file.getvalue())
+def read_with_bar(
+    workplace: Workplace, files: Sequence[UploadedFile], given: dt.date | None
+) -> Iterator[Added]:
+    """What came of each file, with a bar that tells how many have been read."""
+    bar = st.progress(0.0, text=f"{count(len(files), 'bestand', 'bestanden')} lezen …")
+    outcomes = workplace.add_uploads([(file.name, file.getvalue()) for file in files], given)
+    for number, outcome in enumerate(outcomes, start=1):
+        name = outcome.path.name
+        bar.progress(number / (len(files) + 1), text=f"{number} van {len(files)} gelezen: {plain(name)}")
+        yield Added(name, outcome.key, outcome.status, outcome.problems, outcome.counts)
     bar.progress(len(files) / (len(files) + 1), text="Toezeggingen en moties bijwerken …")
-
-
-def add_one(workplace: Workplace, name: str, content: bytes) -> Added:
-    """Read one file and keep what came of it."""
-    outcome = workplace.add_upload(name, content)
-    # a file that was in already is known by its bytes, under whatever name it came then
-    key = outcome.key or workplace.store.key_of(hashlib.sha256(content).hexdigest())
-    return Added(name, key, outcome.status, outcome.problems, outcome.counts)
 
 
 def plain(name: str) -> str:
