@@ -46,11 +46,11 @@ def text_lines(sheet: Sheet, *, apart: bool) -> list[str]:
 
 
 def kamerstuk_page(source: Source, sheet: Sheet, page: int) -> str:
-    """One page of a Kamerstuk: text, notes, footer; the first letter of a page follows a space."""
-    body = " " + "\n".join(line_end(line) for line in text_lines(sheet, apart=False))
+    """One page of a Kamerstuk: text, notes, footer; a page without a head begins with a space."""
+    body = "\n".join(line_end(line) for line in text_lines(sheet, apart=False))
     notes = "".join(f"\n{label} {' '.join(lines)}" for label, lines in sheet.notes)
-    head = kamerstuk_head(source) if page == 1 and source.facts.get("head") else ""
-    return f"{head}{body}\n{notes}\n\n{footer_text(source)} {page}\n\n\n\n"
+    top = kamerstuk_head(source) if page == 1 and source.facts.get("head") else " "
+    return f"{top}{body}\n{notes}\n\n{footer_text(source)} {page}\n\n\n\n"
 
 
 def line_end(line: str) -> str:
