@@ -160,6 +160,8 @@ class Index:
         """What the engines of the question's mode return, fused where there are two."""
         by_word = [] if query.mode is SearchMode.SEMANTIC else self.by_word(parsed, query.filters, depth)
         if not self.asks_for_meaning(query, parsed):
+            if parsed.identifiers:
+                by_word = one_of_each_first(by_word)
             return hits_of(by_word, [], {hit.passage.id: hit.score for hit in by_word})
         search = MeaningSearch(self.lexical, self.vectors, self.embedder, parsed)
         by_meaning = search.nearest(query.filters, depth)
@@ -203,6 +205,21 @@ def hits_of(
     return [
         Hit(passages[name], score, (), words.get(name), meanings.get(name)) for name, score in scores.items()
     ]
+
+
+def one_of_each_first(found: Sequence[Candidate]) -> list[Candidate]:
+    """Who asks for a number wants to see its document once, from the start, then those that cite it.
+
+    The first passage of each document, in the order in which the documents were found, then the rest.
+    """
+    best = max((hit.score for hit in found), default=0.0)
+    first: dict[str, Candidate] = {}
+    for hit in found:
+        leads = first.setdefault(hit.passage.document, hit)
+        if hit.passage.span < leads.passage.span and hit.score >= 0.5 * best:
+            first[hit.passage.document] = hit
+    leading = list(first.values())
+    return leading + [hit for hit in found if hit not in leading]
 
 
 def fill(

@@ -365,3 +365,17 @@ def test_no_connection_is_made(tmp_path, monkeypatch):
     index = open_index(tmp_path, embedder)
     index.update(1, list(TEXTS), with_vectors(embedder, passages_of(TEXTS)))
     assert keys(index.find(Query("brug")))[0] == "kst-99002-1"
+
+
+def test_a_number_gives_its_document_once_then_those_that_cite_it():
+    from search.index import one_of_each_first
+    from search.lexical import Candidate
+
+    def candidate(document: str, start: int, score: float) -> Candidate:
+        passage = Passage(f"{document}#{start}", document, Span(start, start + 5), "tekst")
+        return Candidate(passage, score)
+
+    found = [candidate("own", 40, 9.0), candidate("own", 0, 8.0), candidate("cites", 10, 1.0)]
+    ids = [hit.passage.id for hit in one_of_each_first(found)]
+    assert ids == ["own#0", "cites#10", "own#40"]
+    assert one_of_each_first([]) == []
