@@ -29,10 +29,12 @@ PAGE_FOOT = re.compile(
     r"|^(?:EN|NL)(?:\s+(?P<eu>\d+))?(?:\s+(?:EN|NL))?$",
     re.I,
 )
-IMPRINT = re.compile(
-    r"^(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]|['’‘]?s-Gravenhage\s+\d{4})$",
-    re.I,
+PRINTED = (
+    r"(?:(?P<id>(?:kst|ah-tk|ah-ek|blg|h-tk|h-ek)-[\w-]*\d[\w-]*)|ISSN\s*\d{4}\s*-\s*\d{3}[\dX]"
+    r"|['’‘]?s-Gravenhage\s+\d{4}|Den Haag\s+\d{4})"
 )
+IMPRINT = re.compile(rf"^{PRINTED}$", re.I)
+IMPRINT_LEAD = re.compile(rf"^(?P<imprint>{PRINTED})\s+", re.I)
 # Two notes that cite the same document on two pages are no furniture.
 CITES = re.compile(r"Kamerstuk|Handelingen|Staatscourant|Stcrt|Staatsblad|Stb\.|https?:|www\.", re.I)
 # Labels of the ministries' side column and first page, with what may follow on the same line.
@@ -48,16 +50,34 @@ REFERENCE_CODE = re.compile(r"^(?=(?:.*\d){4})[A-Za-z]{0,8}[A-Za-z0-9]*(?:\s?[-/
 
 def find_facts(text: str, draft: Draft) -> bool:
     """True where the line is a footer or imprint by its form; its number and session year become facts."""
-    line = squeeze(undouble(text))
-    foot = CHAMBER_FOOT.match(line)
-    if foot:
-        note_foot(foot, draft)
-        return True
-    imprint = IMPRINT.match(line)
-    if imprint:
-        draft.note("number", (imprint["id"] or "").lower().removeprefix("kst-") or None)
-        return True
-    return bool(PAGE_FOOT.match(line))
+    parts = parts_of(squeeze(undouble(text)))
+    for part in parts:
+        foot, imprint = CHAMBER_FOOT.match(part), IMPRINT.match(part)
+        if foot:
+            note_foot(foot, draft)
+        elif imprint:
+            draft.note("number", official_id(imprint["id"] or ""))
+    return bool(parts)
+
+
+def parts_of(line: str) -> list[str]:
+    """The footers and imprints of which a line consists; none where anything else stands on it.
+
+    Extractors set what stands side by side at the foot of a page on one line: "kst-99121-7 ISSN 0921 -
+    7371 's-Gravenhage 2032 Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 7 1".
+    """
+    for form in (CHAMBER_FOOT, PAGE_FOOT, IMPRINT):
+        if form.match(line):
+            return [line]
+    lead = IMPRINT_LEAD.match(line)
+    rest = parts_of(line[lead.end() :]) if lead else []
+    return [lead["imprint"], *rest] if lead and rest else []
+
+
+def official_id(identifier: str) -> str | None:
+    """The number in an imprint ("kst-99121-7", in capitals for the Eerste Kamer), or None."""
+    number = identifier.lower().removeprefix("kst-")
+    return (number.upper() if identifier.lower().startswith("kst-") else number) or None
 
 
 def note_foot(foot: re.Match[str], draft: Draft) -> None:
@@ -82,10 +102,12 @@ def session_year(first: str, last: str) -> str:
 
 def page_number(text: str) -> int | None:
     """The page number that a footer states, or None."""
-    line = squeeze(undouble(text))
-    match = PAGE_FOOT.match(line) or CHAMBER_FOOT.match(line)
-    number = match and (match["page"] or match.groupdict().get("eu"))
-    return int(number) if number else None
+    for part in parts_of(squeeze(undouble(text))):
+        match = PAGE_FOOT.match(part) or CHAMBER_FOOT.match(part)
+        number = match and (match["page"] or match.groupdict().get("eu"))
+        if number:
+            return int(number)
+    return None
 
 
 def is_side_label(text: str) -> bool:
