@@ -74,3 +74,11 @@ def ministry_name(code: str) -> str:
     """The ministry's name for users; the code itself where it is unknown."""
     ministry = ministries().get(code)
     return ministry.name if ministry else code
+
+
+def parse_ministry(text: str) -> str | None:
+    """The code of the ministry that a user means by its code or name, in any case; None where unknown."""
+    typed = squeeze(text)
+    by_code = {squeeze(code): code for code in ministries()}
+    by_name = {squeeze(name): m.code for m in ministries().values() for name in m.names}
+    return by_code.get(typed) or by_name.get(typed)

@@ -56,7 +56,7 @@ def test_examples_in_docstrings_hold(module: str) -> None:
         ("De Minister van Economische Zaken en Klimaat,", "EZK"),
         ("de minister van Economische Zaken", "EZ"),
         ("De Staatssecretaris van Volksgezondheid,  \nWelzijn en Sport", "VWS"),
-        ("De Minister voor Rechtsbescherming", "JENV"),
+        ("De Minister voor Rechtsbescherming", "JenV"),
         ("Minister voor Buitenlandse Handel en Ontwikkelingssamenwerking", "BZ"),
         ("De Minister van Klimaat en Groene Groei", "KGG"),
         ("De Minister van Landbouw, Visserij, Voedselzekerheid en Natuur", "LVVN"),
@@ -66,6 +66,13 @@ def test_examples_in_docstrings_hold(module: str) -> None:
 )
 def test_ministries_are_told_from_an_office(text: str, code: str | None) -> None:
     assert bodies.find_ministry(text) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ienw", "IenW"), ("EZK", "EZK"), ("financiën", "FIN"), ("toverij", None), ("", None)]
+)
+def test_a_ministry_is_known_as_a_user_types_it(typed: str, code: str | None) -> None:
+    assert bodies.parse_ministry(typed) == code
 
 
 def test_every_ministry_has_a_name_and_every_name_one_ministry() -> None:

@@ -52,6 +52,7 @@ def test_help_answers_within_half_a_second_and_in_dutch() -> None:
         (["items", "--stand", "open"], "De optie --stand bestaat niet."),
         (["items", "--kind", "wens"], "‘wens’ is geen soort"),
         (["items", "--status", "klaar"], "‘klaar’ is geen stand"),
+        (["items", "--ministry", "Toverij"], "‘Toverij’ is geen ministerie"),
         (["items", "--as-of", "gisteren"], "‘gisteren’ is geen datum"),
         (["extract"], "Er ontbreekt iets"),
         (["search", "a", "--mode", "magisch"], "deze waarde past niet"),

@@ -10,7 +10,7 @@ import typer
 
 from ui.commands.extracting import default_workers
 from ui.commands.options import Format, FormatOption, stop
-from ui.commands.output import write, write_table
+from ui.commands.output import printable, write, write_table
 
 
 def evaluate(
@@ -35,7 +35,7 @@ def evaluate(
     scorecard = score(gold_letters, reports)
     if errors:
         for error in scorecard.errors:
-            typer.echo(error, err=form is not Format.TABLE)
+            typer.echo(printable(error), err=form is not Format.TABLE)
     if form is Format.TABLE:
         write_table("Kwaliteit", ["Wat", "Precisie", "Recall", "F1 of juist", "Aantal"], scorecard.rows())
     else:

@@ -32,8 +32,8 @@ def items(
     kind: Annotated[
         str | None, typer.Option(help="Soort: motion, commitment, inform, act, milestone.")
     ] = None,
-    ministry: Annotated[str | None, typer.Option(help="Ministerie, bijvoorbeeld EZK.")] = None,
-    before: Annotated[str | None, typer.Option(help="Termijn vóór deze dag.", metavar="DATUM")] = None,
+    ministry: Annotated[str | None, typer.Option(help="Ministerie, bijvoorbeeld EZK of Financiën.")] = None,
+    before: Annotated[str | None, typer.Option(help="Termijn op of vóór deze dag.", metavar="DATUM")] = None,
     as_of: AsOfOption = None,
     data: DataOption = None,
     database_url: DatabaseOption = None,
@@ -45,7 +45,7 @@ def items(
     wanted = ItemFilter(
         statuses=tuple(parse_status(word) for word in status or ()),
         kinds=(parse_kind(kind),) if kind else (),
-        ministry=ministry.upper() if ministry else None,
+        ministry=ministry_meant(ministry) if ministry else None,
         due_before=parse_day(before) if before else None,
     )
     views = workplace_of(data, database_url).store.items(wanted, day_of(as_of))
@@ -73,6 +73,21 @@ def parse_status(word: str) -> typing.Any:
             return status
     known = ", ".join(status.value for status in Status)
     raise typer.BadParameter(f"‘{word}’ is geen stand. Kies uit: {known}.", param_hint="--status")
+
+
+def ministry_meant(word: str) -> str:
+    """The code of a ministry as typed.
+
+    Raises:
+        typer.BadParameter: where there is no such ministry.
+    """
+    from kamer.bodies import ministries, parse_ministry
+
+    code = parse_ministry(word)
+    if code is None:
+        known = ", ".join(ministries())
+        raise typer.BadParameter(f"‘{word}’ is geen ministerie. Kies uit: {known}.", param_hint="--ministry")
+    return code
 
 
 def parse_kind(word: str) -> str:
@@ -211,5 +226,5 @@ def decision_line(decision: typing.Any) -> str:
     """One decision of a person."""
     from kamer.glossary import dutch, dutch_date
 
-    undone = " (teruggedraaid)" if decision.undone else ""
+    undone = " (ingetrokken)" if decision.undone else ""
     return f"{dutch_date(decision.at)} {decision.actor}: {dutch(decision.status)} — {decision.reason}{undone}"

@@ -62,12 +62,13 @@ def ingest(
 
 def ingest_with_progress(workplace: Workplace, files: list[Path], workers: int) -> IngestSummary:
     """Ingest with a progress bar on stderr."""
+    from tracking import StoreError
     from ui.workplace import BusyError
 
     try:
         with progress_bar(len(files)) as advance:
             return workplace.ingest(files, workers=workers or default_workers(len(files)), on_file=advance)
-    except BusyError as error:
+    except (BusyError, StoreError) as error:
         stop(str(error), 1)
 
 

@@ -57,11 +57,16 @@ def parse_day(text: str | dt.date) -> dt.date:
 
 
 def workplace_of(data: Path | None, database_url: str | None) -> Workplace:
-    """The workplace that the options name; ends with a message where the folder cannot be used."""
+    """The workplace that the options name; ends with a message where folder or database cannot be used."""
+    from tracking import StoreError
     from ui.workplace import open_workplace
 
     try:
-        return open_workplace(data, database_url)
+        workplace = open_workplace(data, database_url)
+        _ = workplace.store  # opened here, where what goes wrong is told
+        return workplace
+    except StoreError as error:
+        stop(str(error))
     except OSError as error:
         stop(f"De gegevensmap is niet bruikbaar: {error.strerror or error}. Kies een andere met --data.")
 

@@ -33,7 +33,10 @@ def search(
     """Zoek passages in alle opgenomen brieven."""
     from kamer.passages import Query
 
-    hits = workplace_of(data, database_url).find(Query(question, mode, limit))
+    workplace = workplace_of(data, database_url)
+    if trouble := workplace.search_trouble():
+        typer.echo(trouble, err=True)
+    hits = workplace.find(Query(question, mode, limit))
     if form is Format.TABLE:
         write_hits(hits)
     else:
@@ -99,9 +102,14 @@ index_app = typer.Typer(cls=DutchGroup, help="De zoekindex: opnieuw maken of naz
 @index_app.command("rebuild", cls=DutchCommand)
 def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) -> None:
     """Maak de zoekindex opnieuw uit de database."""
+    from ui.workplace import BusyError
+
     workplace = workplace_of(data, database_url)
-    with workplace.writing():
-        workplace.rebuild_index()
+    try:
+        with workplace.writing():
+            workplace.rebuild_index()
+    except BusyError as error:
+        stop(str(error), 1)
     typer.echo(f"De index is opnieuw gemaakt: {workplace.index.count()} passages.")
 
 
@@ -111,5 +119,7 @@ def index_verify(data: DataOption = None, database_url: DatabaseOption = None) -
     workplace = workplace_of(data, database_url)
     indexed, stored = workplace.index.count(), sum(1 for _ in workplace.store.passages())
     typer.echo(f"{indexed} passages in de index, {stored} in de database.")
+    if trouble := workplace.search_trouble():
+        stop(trouble, 1)
     if indexed != stored:
         stop("De index is niet volledig. Maak haar opnieuw met `nakoming index rebuild`.", 1)
