@@ -101,7 +101,7 @@ def test_metadata(answer: Document) -> None:
     assert metadata.kind is DocumentKind.ANSWER
     assert metadata.date == dt.date(2032, 3, 24)
     assert metadata.title == "Antwoorden over de duinwaterwinning"
-    assert (metadata.reference, metadata.ministry) == ("5303168", "IENW")
+    assert (metadata.reference, metadata.ministry) == ("5303168", "IenW")
     assert [(s.name, s.office) for s in metadata.signatories] == [
         ("A.B. Waterman", "De minister van Infrastructuur en Waterstaat")
     ]

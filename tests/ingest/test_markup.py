@@ -78,7 +78,7 @@ def test_a_letter_with_note_list_table_and_signature() -> None:
     ]
     assert "Hierbij bied ik het plan aan. Het volgt." in document.text
     assert "Kamerstuk 99 600, nr. 4." in document.text
-    assert (document.metadata.kind, document.metadata.ministry) == (DocumentKind.LETTER, "IENW")
+    assert (document.metadata.kind, document.metadata.ministry) == (DocumentKind.LETTER, "IenW")
     assert [(s.name) for s in document.metadata.signatories] == ["A.B. Waterman"]
     row = next(document.blocks_of(BlockKind.TABLE_ROW))
     assert [cell.of(document.text) for cell in row.cells] == ["Keuring", "mei 2032"]

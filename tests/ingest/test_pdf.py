@@ -109,7 +109,7 @@ def test_metadata(document: Document) -> None:
     metadata = document.metadata
     assert (metadata.kind, metadata.date) == (DocumentKind.LETTER, dt.date(2031, 5, 3))
     assert (metadata.title, metadata.reference) == ("Voortgang van de dijken", "IENW/BSK-2031/123")
-    assert [(s.name, metadata.ministry) for s in metadata.signatories] == [("A.B. Waterman", "IENW")]
+    assert [(s.name, metadata.ministry) for s in metadata.signatories] == [("A.B. Waterman", "IenW")]
 
 
 def test_a_raised_figure_is_a_mark_and_small_print_its_note(document: Document) -> None:

@@ -150,7 +150,7 @@ def test_all_who_signed(printed: Document) -> None:
         ("A.B. Waterman", "De Minister van Infrastructuur en Waterstaat"),
         ("C. de Wit", "De Staatssecretaris van Defensie"),
     ]
-    assert printed.metadata.ministry == "IENW"
+    assert printed.metadata.ministry == "IenW"
 
 
 def test_headings(printed: Document) -> None:
