@@ -96,12 +96,15 @@ def read_sentence(
 
 def mask(sentence: Sentence, motions: Sequence[Sequence[Mention]], target: int) -> str:
     """The sentence's text with the target's mentions as MOTIE and those of others as MOTIE_ANDER."""
-    spans = sorted(
+    here = [
         (mention.span.shifted(-sentence.span.start), at == target)
         for at, mentions in enumerate(motions)
         for mention in mentions
         if mention.sentence is sentence
-    )
+    ]
+    own_spans = {span for span, own in here if own}
+    # "de moties 36 111, nrs. 4 en 5" is one place of two motions.
+    spans = sorted({(span, own) for span, own in here if own or span not in own_spans})
     text = sentence.text
     for span, own in reversed(spans):
         text = text[: span.start] + (MASK if own else OTHER_MASK) + text[span.end :]

@@ -6,21 +6,64 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.names import NAMES, no_names, parse_names
+from extract.names import NAMES, double_surnames, no_names, parse_names, settle_pair
 from extract.pipeline import Sentence
 from kamer.document import Block, BlockKind, Document
 from kamer.findings import Reference, ReferenceType
 from kamer.span import Span
 
-MEMBER = r"(?P<member>(?:(?:het|de)\s+)?(?:TK-|Kamer|oud-)?(?P<lid>[Ll]id|[Ll]eden)\s+)"
+MEMBER = (
+    r"(?P<member>(?:(?:het|de)\s+)?(?:toenmalige?\s+|voormalige?\s+|oud-)?(?:TK-|EK-|(?:[Tt]weede|[Ee]erste)\s+)?(?:[Kk]amer)?"
+    r"(?P<lid>[Ll]id|[Ll]eden|[Hh]eer|[Hh]eren|[Mm]evrouw|[Mm]evr\.|[Mm]w\.|[Dd]hr\.|[Ss]enator(?:en)?|[Ff]ractieleden)\s+)"
+)
+# Words between "motie" and its members: a number in brackets, "op stuk nr. 4", "ingediend door".
+ON_PAPER = (
+    r"(?:,?\s*(?:\([^()]{2,60}\)|(?:met\s+|onder\s+|op\s+)?(?:Kamerst|stuk|nummer|nr\.)[^;()]{2,45}?(?:\([^()]{2,20}\))?)"
+    r"(?=,?\s+(?:van|door|ingediend)\s))"
+)
+SUBMITTED = (
+    r"(?:,?\s*(?:(?:die|welke)\s+)?(?:(?:is|was|werd|eerder|destijds|mede|toen)\s+){0,2}(?:ingediend|voorgesteld)"
+    r"(?:\s+(?:is|was|werd))?(?:\s+op\s+\d{1,2}\s+\w+(?:\s+\d{4})?)?(?=\s+(?:door|van)\s))"
+)
 MENTION = re.compile(
-    r"\b(?P<word>[Mm]otie(?P<plural>s)?)(?:-|:?\s+)(?:van\s*:?\s+)?"
+    rf"\b(?P<word>[Mm]otie(?P<plural>s)?)(?:(?P<glued>-\s?)|{ON_PAPER}?{SUBMITTED}?:?\s+)(?:(?:van|door)\s*:?\s+)?"
     rf"(?:-\s+)?{MEMBER}?(?P<names>{NAMES})"
 )
-ITEM = re.compile(rf"^\W*{MEMBER}(?P<names>{NAMES})")
-AND_ANOTHER = re.compile(rf"^(?:\s*\([^)]*\))?\s*(?:,|en|,\s*en)\s+(?:van\s+)?{MEMBER}(?P<names>{NAMES})")
+ITEM = re.compile(rf"^(?:\W*|\W*\w{{1,2}}[.)]\s+){MEMBER}(?P<names>{NAMES})")
+AND_ANOTHER = re.compile(
+    rf"^(?:(?:\s*\([^)]*\))?\s*(?:,|en|,\s*en)\s+(?:(?:die\s+)?van\s+)?(?:(?:de\s+)?[Mm]otie(?:-|\s+))?{MEMBER}(?P<names>{NAMES})|"
+    rf"\s*(?P<paper>\([^)]*\d[^)]*\))\s*(?:,|en|,\s*en)\s+(?:van\s+)?-?(?P<more>{NAMES})(?=\s*\([^)]*\d)|"
+    rf"(?:\s*\([^)]*\))?\s*(?:,|en|,\s*en)\s+-(?P<dashed>{NAMES}))"
+)
+# The members first: "het lid De Wind heeft bij motie verzocht", "de door het lid De Wind ingediende motie".
+REVERSED = re.compile(
+    rf"{MEMBER}(?P<names>{NAMES})[^.;:?]{{0,90}}?\b(?:"
+    r"(?:bij|via|per|middels|door\s+middel\s+van|met)\s+(?:(?:een|de|zijn|haar|hun|aangenomen|gewijzigde)\s+){0,3}|"
+    r"(?:zijn|haar|hun|ingediende|voorgestelde)\s+(?:(?:en|gewijzigde|aangenomen|ingediende)\s+){0,3}|"
+    r"(?:diende|dienden)\s+(?:\w+\s+){0,4}?een\s+|"
+    r"(?:vroeg|vroegen|vraagt|vragen|verzocht|verzochten|verzoekt|verzoeken)\s+in\s+(?:een|de|deze)\s+)"
+    r"[Mm]otie\b(?!-|\s+(?:van|[A-Z])|s\b)"
+)
+# A motion by its number alone, or with only its subject before the number.
 NUMBERED = re.compile(
-    r"\b(?P<word>[Mm]otie)\s*(?:,|\(|met\s+|onder\s+|nr\.?\s*\d+\s*\()?\s*(?=(?:Kamerst|TK\s|\d{2}\s?\d{3}))"
+    r"\b(?P<word>[Mm]otie(?P<plural>s)?)\b(?!-)(?:\s*(?:,|:|\(|–|(?:met|onder|op)\s+|van\s+de\s+[Kk]amer\s+|van\s+uw\s+[Kk]amer\s+|"
+    r"Kamerst\w*\s+|stuk\s+|nr\.?\s*\d*\s*\(?|kenmerk\s+|nummer\s+|II,?\s+|20\d\d[-–/]\d{2,4},?\s+|TK\s+|EK\s+){0,6}\s*(?=\d{2}[\s.]?\d{3})|"
+    r"\s+(?:van\s+de\s+fracties?\s+van\s+[^.;()]{2,60}?\s*)?(?:(?:over|inzake|betreffende|waarin|die|tot|om|aangaande)\s[^.;()?«]{3,170}?)?"
+    r"\((?=[^()]{0,40}\d{2}[\s.]?\d{3})|"
+    r"\s+van\s+de\s+(?:fracties?\s+van\s+)?[^.;()?«]{3,60}?\((?=[^()]{0,40}\d{2}[\s.]?\d{3}))"
+)
+JOINS = re.compile(r"\s*(?:,|en|;|&)?\s*(?:(?:en|Kamerstuk(?:ken)?|nr\.)\s+)*")
+NOT_ITS_NOTE = re.compile(
+    r"\b(?:brief|brieven|kamerbrief\w*|rapport\w*|nota|toezegging\w*|verslag\w*|\w*debat\w*|\w*overleg\w*|motie|amendement|"
+    r"wetsvoorstel|rechter|regeling)\b",
+    re.IGNORECASE,
+)
+WORD_MOTION = re.compile(r"\b[Mm]otie\b(?!-)")
+SAME_MOTION = re.compile(
+    r"\b(?:de|deze|die)\s+(?:(?:betreffende|bedoelde|genoemde|onderhavige)\s+)?motie\b(?!-|\s+(?:van|[A-Z]))"
+)
+AGAIN = re.compile(
+    r"\b(?:de|deze|die|betreffende|bedoelde|genoemde|voornoemde|onderhavige)\s+$", re.IGNORECASE
 )
 ANAPHOR = re.compile(
     r"\b(?:(?P<all>(?:(?:alle|beide|bovengenoemde|genoemde|voornoemde|deze|de)\s+)?"
@@ -28,14 +71,25 @@ ANAPHOR = re.compile(
     r"(?P<one>(?:de|deze|die|bovengenoemde|genoemde|voornoemde|onderhavige)\s+(?:aangenomen\s+)?motie))\b"
     r"(?!\s+van\s+(?:het|de)\s+(?:lid|leden)|-)"
 )
-LISTS_MOTIONS = re.compile(r"\bmoties\s+van\s*:?\s*$|\bvolgende\s+moties\b[^.]*:\s*$", re.IGNORECASE)
+LISTS_MOTIONS = re.compile(
+    r"\bmoties\s+van\s*:?\s*$|\b(?:volgende|onderstaande|(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien))\s+(?:\w+\s+){0,2}moties\b[^.]*:\s*$",
+    re.IGNORECASE,
+)
 # Between a motion and its number these words show that the number is another paper's.
 OTHER_PAPER = re.compile(
     r"\b(?:brief|brieven|kamerbrief\w*|rapport\w*|nota|toezegging\w*|verslag\w*|kabinetsreactie|agenda|fiche|"
     r"motie\w*|amendement\w*|wetsvoorstel)\b",
     re.IGNORECASE,
 )
+LOOSE_MARK = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+|\d{1,2})(?!\w)")
+ONLY_NUMBER = re.compile(
+    r"\W*(?:Zie\s+)?(?:Kamerst\w*|TK|EK)?[\sIi,]*(?:20\d\d[-–/]\d{2,4})?[\s,]*", re.IGNORECASE
+)
+BEFORE = re.compile(
+    r"\s*[(:;,–\t|-]*\s*(?:de\s+|betreft\s+)?(?:(?:nader\s+)?gewijzigde\s+|aangenomen\s+)?", re.IGNORECASE
+)
 FARTHEST_NUMBER = 260
+ONE_PERSON = frozenset({"lid", "heer", "mevrouw", "mevr.", "mw.", "dhr.", "senator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +116,111 @@ def find_mentions(
             spans = list(find_item(sentence.text))
         elif sentence.block.kind is not BlockKind.LIST_ITEM:
             listing = LISTS_MOTIONS.search(sentence.text) is not None
-        found.extend(number_mentions(spans, sentence, document, numbers))
+        mentions = list(number_mentions(spans, sentence, document, numbers))
+        found.extend(mentions or noted_mentions(sentence, document, numbers, found[-1:]))
     return found
+
+
+def noted_mentions(
+    sentence: Sentence, document: Document, numbers: Sequence[Reference], before: Sequence[Mention]
+) -> Iterator[Mention]:
+    """A motion without members whose number is all that the next note says: "de motie die … vraagt.³".
+
+    Where the letter just named its members without a number ("de betreffende motie³"), it is that motion.
+    """
+    match = WORD_MOTION.search(sentence.text)
+    if match is None:
+        return
+    span = sentence.place(*match.span())
+    later = [mark for mark in document.note_marks if span.end <= mark.at <= sentence.span.end + 1]
+    if not later or NOT_ITS_NOTE.search(document.text[span.end : later[0].at]):
+        return
+    number = number_alone(document, later[0].at, numbers)
+    again = AGAIN.search(sentence.text[: match.start()]) is not None
+    if number is None or (again and any(mention.identifier for mention in before)):
+        return
+    yield Mention(span, sentence, before[0].names if again and before else (), number)
+
+
+def number_alone(document: Document, at: int, numbers: Sequence[Reference]) -> str | None:
+    """The number with which the note marked at `at` begins."""
+    for note in document.notes_within(Span(at, at)):
+        inside = [reference for reference in numbers if note.span.contains(reference.evidence.span)]
+        if inside and ONLY_NUMBER.fullmatch(document.text[note.span.start : inside[0].evidence.span.start]):
+            return inside[0].identifier
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Where in a sentence members are named, and who."""
+    """Where in a sentence members are named, and who; `plural` where the word before them is "moties"."""
 
     start: int
     end: int
     names: tuple[str, ...]
     bare: bool = False
+    plural: bool = False
+    pair: str = ""
+    glued: bool = False
 
 
 def find_spans(text: str) -> Iterator[Named]:
     """The motions that a sentence names by their members, or by a number alone."""
-    taken = 0
+    if "otie" not in text:
+        return
+    taken: list[Named] = []
     for match in MENTION.finditer(text):
         names = read_names(match)
-        if match.start() < taken or not names:
+        if not names or any(match.start() < other.end for other in taken):
             continue
-        end = match.end()
-        yield Named(match.start(), end, names)
+        taken.append(named_by(match, names))
         if match["plural"]:
-            for another in find_others(text, end):
-                yield another
-                end = another.end
-        taken = end
+            taken.extend(find_others(text, match.end()))
+    taken.extend(named for named in find_reversed(text) if not any(overlap(named, other) for other in taken))
     if not taken:
-        yield from (Named(match.start("word"), match.end("word"), ()) for match in NUMBERED.finditer(text))
+        taken.extend(
+            Named(match.start("word"), match.end("word"), (), plural=bool(match["plural"]))
+            for match in NUMBERED.finditer(text)
+        )
+    yield from sorted(taken, key=lambda named: named.start)
+
+
+def named_by(match: re.Match[str], names: tuple[str, ...]) -> Named:
+    """The motion of a match of MENTION; a lone name with a hyphen is settled later, from the whole letter."""
+    alone = "-" in match["names"] and not match["lid"] and len(names) <= 2
+    listed = re.search(r"[,/&–]|\sen\s", match["names"])
+    return Named(
+        match.start(),
+        match.end(),
+        names,
+        plural=bool(match["plural"]),
+        pair=match["names"] if alone and not listed else "",
+        glued=bool(match["glued"]),
+    )
+
+
+def overlap(one: Named, other: Named) -> bool:
+    """True where two mentions share words."""
+    return one.start < other.end and other.start < one.end
+
+
+def find_reversed(text: str) -> Iterator[Named]:
+    """The motions of "het lid De Wind heeft bij motie verzocht": the members before the word."""
+    for match in REVERSED.finditer(text):
+        names = read_names(match)
+        if names:
+            yield Named(match.start("member"), match.end(), names)
 
 
 def find_others(text: str, end: int) -> Iterator[Named]:
-    """The further motions of "de moties van het lid A (…) en het lid B (…)"."""
+    """The further motions of "de moties van het lid A (…) en het lid B (…)", "de moties-A (…) en -B (…)"."""
     while (match := AND_ANOTHER.match(text[end:])) is not None:
-        names = read_names(match)
-        if not names:
+        said = match["names"] or match["more"] or match["dashed"]
+        names = parse_names(said, single=(match["lid"] or "").lower() == "lid")
+        if not names or names[0].split()[0] in no_names():
             return
-        start, end = end + match.start("member"), end + match.end()
+        at = match.start("member") if match["names"] else match.end() - len(said)
+        start, end = end + at, end + match.end()
         yield Named(start, end, names)
 
 
@@ -116,7 +236,7 @@ def read_names(match: re.Match[str]) -> tuple[str, ...]:
     spoken = [word.strip(",.") for word in match["names"].split()]
     if any(word in no_names() for word in spoken[:2]):
         return ()
-    return parse_names(match["names"], single=(match["lid"] or "").lower() == "lid")
+    return parse_names(match["names"], single=(match["lid"] or "").lower() in ONE_PERSON)
 
 
 def with_prefix(names: tuple[str, ...], before: str, text: str) -> tuple[str, ...]:
@@ -139,9 +259,40 @@ def number_mentions(
             else sentence.span.end
         )
         number = find_number(span, until, sentence, document, numbers)
-        names = with_prefix(named.names, read_before(named, sentence), document.text)
-        if names or number:
-            yield Mention(span, sentence, names, number, named.bare)
+        names = with_prefix(settled_names(named, document), read_before(named, sentence), document.text)
+        if not names and not number:
+            continue
+        yield Mention(span, sentence, names, number, named.bare)
+        if named.plural and number:
+            for other in further_numbers(span, until, number, document, numbers):
+                yield Mention(span, sentence, names, other, named.bare)
+
+
+def settled_names(named: Named, document: Document) -> tuple[str, ...]:
+    """The members of a mention; what else the letter calls them tells whether "A-B" is one or two."""
+    if not named.pair:
+        return named.names
+    bare = re.sub(r"\s+(?:c\.\s?s\.?|cs)$|\s*\([^)]*\)", "", named.pair).strip()
+    if bare.lower() in double_surnames():
+        return named.names
+    return parse_names(named.pair, single=settle_pair(bare, document.text, glued=named.glued))
+
+
+def further_numbers(
+    span: Span, until: int, first: str, document: Document, numbers: Sequence[Reference]
+) -> Iterator[str]:
+    """The other numbers of "de moties 36 111, nrs. 4 en 5": of the same citation, or joined to it by "en"."""
+    last: Span | None = None
+    for reference in numbers:
+        place = reference.evidence.span
+        if not span.end <= place.start < until:
+            continue
+        joined = last is None or place == last or JOINS.fullmatch(document.text[last.end : place.start])
+        if not joined:
+            return
+        if reference.identifier != first:
+            yield reference.identifier
+        last = place
 
 
 def read_before(named: Named, sentence: Sentence) -> str:
@@ -160,26 +311,46 @@ def find_number(
         return own_note
     for reference in numbers:
         place = reference.evidence.span
+        if span.contains(place):
+            return reference.identifier
         if span.end <= place.start < min(until, span.end + FARTHEST_NUMBER):
             between = document.text[span.end : place.start]
             return None if OTHER_PAPER.search(between) else reference.identifier
     before = number_before(span, document, numbers)
-    return before or number_at_end(span, until, document, numbers)
+    return before or number_at_end(span, until, document, numbers) or loose_note(span, document, numbers)
 
 
 def number_before(span: Span, document: Document, numbers: Iterable[Reference]) -> str | None:
-    """The number of "36 111, nr. 4 (motie De Wind)": directly before the motion."""
+    """The number directly before the motion: "36 111, nr. 4 (motie De Wind)", "36 111-4: motie De Wind"."""
     for reference in numbers:
         place = reference.evidence.span
-        if place.end <= span.start <= place.end + 4 and "(" in document.text[place.end : span.start + 1]:
+        if place.end <= span.start <= place.end + 40 and BEFORE.fullmatch(
+            document.text[place.end : span.start]
+        ):
             return reference.identifier
+    return None
+
+
+def loose_note(span: Span, document: Document, numbers: Sequence[Reference]) -> str | None:
+    """The number in a note that was not read as one: a line "² Kamerstuk 36 111, nr. 4" somewhere below."""
+    mark = LOOSE_MARK.match(document.text, span.end)
+    if mark is None:
+        return None
+    for line in re.finditer(rf"(?m)^\s*{mark['mark']}\s+(?=\S)", document.text[span.end :]):
+        start = span.end + line.end()
+        end = document.text.find("\n", start)
+        inside = [
+            n for n in numbers if start <= n.evidence.span.start < (end if end > 0 else len(document.text))
+        ]
+        if inside and ONLY_NUMBER.fullmatch(document.text[start : inside[0].evidence.span.start]):
+            return inside[0].identifier
     return None
 
 
 def number_at_end(span: Span, until: int, document: Document, numbers: Sequence[Reference]) -> str | None:
     """The number in the first note after the motion in its sentence, unless another paper stands between."""
     later = [mark for mark in document.note_marks if span.end < mark.at <= until + 1]
-    if not later or OTHER_PAPER.search(document.text[span.end : later[0].at]):
+    if not later or OTHER_PAPER.search(SAME_MOTION.sub("", document.text[span.end : later[0].at])):
         return None
     return number_in_notes(document, Span(later[0].at, later[0].at), numbers)
 
@@ -188,7 +359,11 @@ def number_in_notes(document: Document, span: Span, numbers: Sequence[Reference]
     """The only Kamerstuk in the notes whose marks stand in `span`, or the first behind the word "motie"."""
     for note in document.notes_within(span):
         inside = [reference for reference in numbers if note.span.contains(reference.evidence.span)]
+        if not inside:
+            continue
         if len({reference.identifier for reference in inside}) == 1 and not names_other_paper(note, document):
+            return inside[0].identifier
+        if ONLY_NUMBER.fullmatch(document.text[note.span.start : inside[0].evidence.span.start]):
             return inside[0].identifier
         if inside and re.match(r"\W*\d*\W*(?:\w+\s+){0,2}[Mm]otie", note.span.of(document.text)):
             return inside[0].identifier
