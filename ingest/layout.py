@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest import inline
 from ingest.cleaning import append_line, join_lines, squeeze
 from ingest.draft import Line, RawBlock
+from ingest.signatures import in_columns
 from kamer.document import BlockKind
 
 BULLET = re.compile(r"^\s*(?P<label>[•·▪■◦‣●○*]|[-–](?=\s)|o(?=\s+[A-Z]))\s*(?=\S)")
@@ -120,7 +121,7 @@ def block_of(group: Sequence[Line], vocabulary: Counter[str]) -> RawBlock:
             BlockKind.TABLE_ROW, "\t".join(first.cells), first.page, cells=first.cells, boxes=boxes
         )
     if first.signature:
-        text = "\n".join(squeeze(line.text) for line in group)
+        text = "\n".join(squeeze(line) for line in in_columns([line.text for line in group]))
         return RawBlock(BlockKind.SIGNATURE, text, first.page, boxes=boxes, complete=True)
     text = join_lines([line.text for line in group], vocabulary)
     block = RawBlock(kind_of(group, inline.bare(text)), text, first.page, boxes=boxes)

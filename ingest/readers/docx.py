@@ -17,7 +17,7 @@ from ingest.official import note_printed
 from ingest.problems import failure
 from ingest.readers.package import Package
 from ingest.readers.word import Numbering, Reading, Styles, boxes_of, child, is_bold, text_of, value
-from ingest.signatures import is_name, is_office, signature_length
+from ingest.signatures import LONGEST, is_name, is_office, signature_length
 from kamer.document import BlockKind
 
 # Styles of the ministries' template that only its first page and its side column use.
@@ -192,7 +192,7 @@ def add_pieces(draft: Draft, pieces: Sequence[Piece], notes: dict[str, str]) -> 
     while at < len(body):
         while at + 1 < len(body) and is_cut(body[at], body[at + 1]):
             body[at].text += f" {body.pop(at + 1).text}"
-        length = signature_length([inline.bare(piece.text) for piece in body[at : at + 5]])
+        length = signature_length([inline.bare(piece.text) for piece in body[at : at + LONGEST]])
         if length:
             lines = [piece.text for piece in body[at : at + length]]
             draft.blocks.append(RawBlock(BlockKind.SIGNATURE, "\n".join(lines), body[at].page, complete=True))
