@@ -7,6 +7,7 @@ from tracking.records import (
     ItemFilter,
     ItemView,
     Saved,
+    StoreError,
     UnknownItemError,
 )
 from tracking.standing import derive_standing
@@ -21,6 +22,7 @@ __all__ = [
     "ItemView",
     "Saved",
     "Store",
+    "StoreError",
     "UnknownItemError",
     "derive_standing",
     "open_store",

@@ -10,20 +10,33 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from tracking.models import Base, CounterRow
+from tracking.records import StoreError
 
 HEAD = "0001"  # the newest migration; a test holds it equal to the migrations folder
 BUSY = 30_000  # milliseconds that a writer waits for another
 
 
 def connect(url: str) -> Engine:
-    """The engine for `url`; a missing folder of a SQLite file is made, tables are brought up to date."""
-    address = make_url(url)
-    engine = open_sqlite(address) if address.get_backend_name() == "sqlite" else create_engine(address)
-    migrate(engine)
+    """The engine for `url`; a missing folder of a SQLite file is made, tables are brought up to date.
+
+    Raises:
+        StoreError: when it is no address of a database, or the database cannot be opened.
+    """
+    try:
+        address = make_url(url)
+        engine = open_sqlite(address) if address.get_backend_name() == "sqlite" else create_engine(address)
+        migrate(engine)
+    except (ArgumentError, DBAPIError, ModuleNotFoundError) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(
+            f"De database kan niet worden geopend ({said}). "
+            "Controleer het adres van de database en de rechten op de map."
+        ) from error
     return engine
 
 
@@ -63,17 +76,36 @@ def begin(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one consistent state."""
-    with Session(engine) as session:
+    """A session that sees one consistent state.
+
+    Raises:
+        StoreError: when the database cannot be reached.
+    """
+    with told(), Session(engine) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session in one transaction that is written whole or not at all; writers take turns."""
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
+    """A session in one transaction that is written whole or not at all; writers take turns.
+
+    Raises:
+        StoreError: when the database cannot be reached, is busy for too long, or the disk is full.
+    """
+    with told(), Session(engine.execution_options(writes=True)) as session, session.begin():
         session.get(CounterRow, "revision", with_for_update=True)
         yield session
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the database cannot do (not what we ask wrongly of it) is told to the user."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(
+            f"De database is bezet of niet bereikbaar ({error.orig}). Probeer het over een minuut opnieuw."
+        ) from error
 
 
 def migrate(engine: Engine) -> None:

@@ -122,10 +122,10 @@ def link_claim(claim: Claim, speaking: Letter, shelf: Shelf) -> Linked | None:
     found = the_one(narrow(claim, made), alone=len(made) == 1)
     if found is None:
         return None
-    only = "de enige toezegging in" if len(made) == 1 else "in woorden de enige die past uit"
-    reason = (
-        f"De passage {how}; dit is {only} {found.made.letter.cite(found.made.promise.commitment.evidence)}."
-    )
+    cited = found.made.letter.cite(found.made.promise.commitment.evidence)
+    alone = f"dit is de enige toezegging in {cited}"
+    fits = f"van de toezeggingen in {cited} past alleen deze bij de woorden van de passage"
+    reason = f"De passage {how}; {alone if len(made) == 1 else fits}."
     return Linked(found.made.id, "claim.letter", reason, max(found.score, 0.5))
 
 

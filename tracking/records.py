@@ -112,6 +112,10 @@ class AuditEntry:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
+class StoreError(OSError):
+    """The database cannot be opened, read or written; the message is Dutch, for the user."""
+
+
 class UnknownItemError(KeyError):
     """There is no such item or decision; the message is Dutch, for the user."""
 

@@ -191,9 +191,18 @@ def derive_timeliness(
         return (
             Timeliness.DUE_SOON,
             False,
-            (f"De termijn {say_deadline(deadline)} loopt over {left} dagen af.",),
+            (f"De termijn {say_deadline(deadline)} loopt {say_days_left(left)} af.",),
         )
     return Timeliness.ON_TIME, False, (f"De termijn {say_deadline(deadline)} is nog niet verstreken.",)
+
+
+def say_days_left(left: int) -> str:
+    """How soon, in Dutch.
+
+    >>> [say_days_left(days) for days in (0, 1, 2)]
+    ['vandaag', 'over 1 dag', 'over 2 dagen']
+    """
+    return "vandaag" if left == 0 else f"over {left} {'dag' if left == 1 else 'dagen'}"
 
 
 def last_word(item: TrackedItem, latest: date, as_of: date) -> Event | None:

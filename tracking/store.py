@@ -11,7 +11,7 @@ from typing import Self
 
 from sqlalchemy import Engine, select
 
-from kamer.document import Document
+from kamer.document import Document, Problem
 from kamer.exchange import load_document, load_findings
 from kamer.findings import Findings
 from kamer.items import Decision, Status, TrackedItem
@@ -50,7 +50,8 @@ def open_store(url: str) -> Store:
             SQLite file is made where it is missing.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: when the database cannot be opened.
+        StoreError: when the database cannot be opened (in Dutch).
+        OSError: when its folder cannot be made.
     """
     return Store(connect(url))
 
@@ -87,6 +88,12 @@ class Store:
         query = select(FileRow.path).where(FileRow.sha256 == sha256, FileRow.version == version)
         with reading(self.engine) as session:
             return session.scalars(query.limit(1)).first() is not None
+
+    def problems_of(self, sha256: str) -> tuple[Problem, ...]:
+        """What was wrong with a file with these bytes when it was last read; nothing where it is not in."""
+        query = select(FileRow.problems).where(FileRow.sha256 == sha256).order_by(FileRow.read_at.desc())
+        with reading(self.engine) as session:
+            return letters.PROBLEMS.validate_python(session.scalars(query.limit(1)).first() or ())
 
     def key_of(self, sha256: str) -> str | None:
         """The key that these bytes were first given, or None when they are new."""

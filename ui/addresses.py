@@ -10,8 +10,8 @@ from kamer.span import Span
 FOLLOWING, DUE, DOCUMENTS, ADDING = "opvolging", "termijnen", "documenten", "toevoegen"
 
 
-def address(page: str, **parameters: str | None) -> str:
-    """The address of a page with its parameters; None leaves a parameter out.
+def address(page: str, /, **parameters: str | None) -> str:
+    """The address of a page with its parameters, of any name; None leaves a parameter out.
 
     >>> address("opvolging", item="motie-12345-6", soort=None)
     'opvolging?item=motie-12345-6'

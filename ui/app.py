@@ -31,7 +31,7 @@ def main() -> None:
     try:
         workplace = the_workplace()
     except OSError as error:
-        draw_trouble("De gegevensmap kan niet worden geopend.", str(error))
+        draw_trouble("De gegevensmap kan niet worden geopend.", str(error.strerror or error))
         return
     draw_page(workplace)
 

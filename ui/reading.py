@@ -20,6 +20,7 @@ from kamer.findings import Findings
 from kamer.passages import Passage
 
 SECONDS_PER_FILE = 180.0
+CRASHED = "Het lezen van dit bestand liep vast. Lever het in een andere vorm aan, bijvoorbeeld als tekst."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def read_until_broken(
     flying: dict[Future[ReadLetter], InFlight] = {}
     try:
         while waiting or flying:
-            while waiting and len(flying) < workers:
-                path = waiting.pop()
-                flying[pool.submit(read, path)] = InFlight(path)
+            if not hand_out(pool, waiting, flying, workers, read):
+                yield from read_suspects(flying, read)
+                return
             done, _ = wait(flying, timeout=1.0, return_when=FIRST_COMPLETED)
             yield from (take_result(future, flying) for future in done if not is_broken(future))
             if any(is_broken(future) for future in done):
@@ -119,6 +120,23 @@ def read_until_broken(
         stop_pool(pool)
 
 
+def hand_out(
+    pool: ProcessPoolExecutor,
+    waiting: list[Path],
+    flying: dict[Future[ReadLetter], InFlight],
+    workers: int,
+    read: Callable[[Path], ReadLetter],
+) -> bool:
+    """Give each idle process a file; False where a process died since we last looked."""
+    while waiting and len(flying) < workers:
+        try:
+            future = pool.submit(read, waiting[-1])
+        except BrokenProcessPool:
+            return False
+        flying[future] = InFlight(waiting.pop())
+    return True
+
+
 def is_broken(future: Future[ReadLetter]) -> bool:
     """True where the process died under this file (or beside it)."""
     return future.done() and isinstance(future.exception(), BrokenProcessPool)
@@ -130,7 +148,7 @@ def take_result(future: Future[ReadLetter], flying: dict[Future[ReadLetter], InF
     error = future.exception()
     if error is None:
         return future.result()
-    return failed_letter(file.path, "unreadable", f"Dit bestand kon niet worden gelezen ({error!r}).")
+    return failed_letter(file.path, "unreadable", failed_message(error))
 
 
 def read_suspects(
@@ -140,14 +158,22 @@ def read_suspects(
     for file in list(flying.values()):
         pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         try:
-            yield pool.submit(read, file.path).result(timeout=SECONDS_PER_FILE)
-        except BrokenProcessPool:
-            yield failed_letter(file.path, "crashed", "Het lezen van dit bestand liep vast.")
-        except TimeoutError:
-            yield failed_letter(file.path, "too_slow", too_slow_message())
+            yield read_alone(pool, file.path, read)
         finally:
             stop_pool(pool)
     flying.clear()
+
+
+def read_alone(pool: ProcessPoolExecutor, path: Path, read: Callable[[Path], ReadLetter]) -> ReadLetter:
+    """One file in a pool of its own; what goes wrong becomes a problem of this file."""
+    future = pool.submit(read, path)
+    try:
+        error = future.exception(timeout=SECONDS_PER_FILE)
+    except TimeoutError:
+        return failed_letter(path, "too_slow", too_slow_message())
+    if isinstance(error, BrokenProcessPool):
+        return failed_letter(path, "crashed", CRASHED)
+    return failed_letter(path, "unreadable", failed_message(error)) if error else future.result()
 
 
 def give_up_on(
@@ -174,6 +200,14 @@ def too_slow_message() -> str:
     return (
         f"Het lezen duurde langer dan {SECONDS_PER_FILE:.0f} seconden en is afgebroken. "
         "Splits het bestand, of lever het als tekst aan."
+    )
+
+
+def failed_message(error: BaseException) -> str:
+    """What the user reads where the program itself failed on a file."""
+    return (
+        f"Dit bestand kon niet worden gelezen door een fout in Nakoming ({type(error).__name__}). "
+        "Lever het in een andere vorm aan, bijvoorbeeld als tekst."
     )
 
 

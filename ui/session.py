@@ -24,9 +24,11 @@ def the_workplace() -> Workplace:
     """The workplace of this server, shared by all sessions (folder and database from the environment).
 
     Raises:
-        OSError: when the data folder cannot be made or read.
+        OSError: when the data folder or the database cannot be opened.
     """
-    return open_workplace()
+    workplace = open_workplace()
+    _ = workplace.store  # opened here, where what goes wrong is told, and by one session only
+    return workplace
 
 
 def draw_as_of() -> date:
@@ -59,12 +61,12 @@ def as_of() -> date:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def item_ids(_workplace: Workplace, folder: str, revision: int) -> dict[str, str]:
+def item_ids(_workplace: Workplace, database: str, revision: int) -> dict[str, str]:
     """The item of each finding, for links from a letter to what is followed; shared, never changed.
 
     Args:
         _workplace: where the items are (not part of the cache key).
-        folder: the database that is meant.
+        database: its address, as part of the cache key.
         revision: of the tracking run, so that a new ingest makes the map anew.
     """
     views = _workplace.store.items(ItemFilter(), date.max)
@@ -77,8 +79,8 @@ def items_by_finding(workplace: Workplace) -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def all_summaries(_workplace: Workplace, folder: str, revision: int) -> dict[str, DocumentSummary]:
-    """Every document by key, newest first; `folder` and `revision` name the state that is meant."""
+def all_summaries(_workplace: Workplace, database: str, revision: int) -> dict[str, DocumentSummary]:
+    """Every document by key, newest first; `database` and `revision` name the state that is meant."""
     ordered = sorted(_workplace.store.documents(), key=lambda d: (d.date or date.min, d.key), reverse=True)
     return {summary.key: summary for summary in ordered}
 

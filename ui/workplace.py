@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamer.document import DateBasis, Problem
+from kamer.document import DateBasis, Problem, Severity
 from kamer.findings import Findings
 from kamer.passages import Hit, Passage, Query
 from ui.reading import ReadLetter, read_dated, read_letters, reading_version
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tracking import Store
 
 DOCUMENTS_AT_ONCE = 200
+LONGEST_NAME = 180  # bytes
+# What may go well another time: the machine was busy, or short of memory.
+PASSING = frozenset({"crashed", "too_slow"})
 
 
 class BusyError(Exception):
@@ -100,6 +103,17 @@ class Workplace:
         """The passages that answer `query`, best first."""
         return self.index.find(query)
 
+    def search_trouble(self) -> str | None:
+        """What a search now misses, in Dutch, with what to do; None where it sees all there is."""
+        model, again = self.index.model, "Maak haar opnieuw met `nakoming index rebuild`."
+        if not model:
+            return f"De zoekindex is beschadigd; er wordt niet alles gevonden. {again}"
+        if model != self.embedder.name:
+            return f"De zoekindex hoort bij een ander model: er wordt alleen op woorden gezocht. {again}"
+        if self.index.revision < self.store.revision():
+            return f"De zoekindex mist de nieuwste brieven. Wordt er niets meer ingelezen? {again}"
+        return None
+
     def ingest(
         self,
         files: Sequence[Path],
@@ -134,13 +148,24 @@ class Workplace:
         fresh, dates = [], {}
         for path in files:
             sha256 = sha256_of(path)
-            if sha256 is not None and self.store.is_current(sha256, version):
-                yield FileOutcome(path, self.store.key_of(sha256), "unchanged", (), {}, 0.0)
+            if held := self.outcome_held(path, sha256, version):
+                yield held
                 continue
             fresh.append(path)
             dates[path] = self.date_given(sha256) if sha256 else None
         for letter in read_letters(fresh, workers, partial(read_dated, dates=dates)):
             yield self.save(letter, version)
+
+    def outcome_held(self, path: Path, sha256: str | None, version: str) -> FileOutcome | None:
+        """The outcome of a file that is in, with what was wrong with it; None where it must be read."""
+        if sha256 is None or not self.store.is_current(sha256, version):
+            return None
+        problems = self.store.problems_of(sha256)
+        if any(problem.code in PASSING for problem in problems):
+            return None
+        failed = any(problem.severity is Severity.ERROR for problem in problems)
+        status = "failed" if failed else "unchanged"
+        return FileOutcome(path, self.store.key_of(sha256), status, problems, {}, 0.0)
 
     def date_given(self, sha256: str) -> dt.date | None:
         """The date that a user gave for this file at an earlier reading: a new reader must not lose it."""
@@ -180,9 +205,10 @@ class Workplace:
         fresh, dates = [], {}
         for name, content in files:
             sha256 = hashlib.sha256(content).hexdigest()
-            path = self.data / "uploads" / sha256[:16] / (Path(name).name or "bestand")
-            if given_date is None and self.store.is_current(sha256, version):
-                yield FileOutcome(path, self.store.key_of(sha256), "unchanged", (), {}, 0.0)
+            path = self.data / "uploads" / sha256[:16] / file_name(name)
+            held = self.outcome_held(path, sha256, version) if given_date is None else None
+            if held is not None:
+                yield held
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
@@ -287,8 +313,8 @@ def count_findings(findings: Findings) -> dict[str, int]:
 
 
 def now() -> dt.datetime:
-    """This moment, in UTC."""
-    return dt.datetime.now(dt.UTC)
+    """This moment on this machine's clock: its day is the day on which the user decides or looks."""
+    return dt.datetime.now().astimezone()
 
 
 def sha256_of(path: Path) -> str | None:
@@ -297,6 +323,19 @@ def sha256_of(path: Path) -> str | None:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def file_name(name: str) -> str:
+    """The last part of an upload's name as a file may bear it; its suffix stays."""
+    last = "".join(c if c.isprintable() else "_" for c in Path(name.replace("\\", "/")).name)
+    stem, dot, suffix = last.rpartition(".")
+    short = f"{shorten(stem)}{dot}{suffix[:10]}" if stem else shorten(last)
+    return short if short.strip(". ") else "bestand"
+
+
+def shorten(name: str) -> str:
+    """A name of as many bytes as every file system takes."""
+    return name.encode("utf-8")[:LONGEST_NAME].decode("utf-8", "ignore")
 
 
 def write_whole(path: Path, content: bytes) -> None:

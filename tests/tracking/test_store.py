@@ -12,7 +12,7 @@ import pytest
 from kamer.document import Document, Problem
 from kamer.findings import CommitmentKind, Disposition, Relation
 from kamer.items import Status, Timeliness
-from tracking import ItemFilter, Store, UnknownItemError, open_store, verify_audit
+from tracking import ItemFilter, Store, StoreError, UnknownItemError, open_store, verify_audit
 
 AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 DAY = date(2024, 6, 1)
@@ -400,3 +400,12 @@ def test_a_store_in_memory_works(letter: Any, saved: Saves) -> None:
         saved(store, written(letter).build())
         assert store.retrack(AT) == 1
         assert isinstance(store.document("kst-40400-1"), Document)
+
+
+@pytest.mark.parametrize("address", ["geen adres", "sqlite:///{folder}/letter.txt", "onbekend://host/naam"])
+def test_a_database_that_cannot_be_opened_is_told_in_dutch(tmp_path: Path, address: str) -> None:
+    (tmp_path / "letter.txt").write_text(
+        "This is no database, though it is long. " * 40
+    )
+    with pytest.raises(StoreError, match="De database kan niet worden geopend"):
+        open_store(address.format(folder=tmp_path))

@@ -45,3 +45,7 @@ def test_bare_addresses_lead_to_their_page() -> None:
     assert page_of_parameters({"item": "x"}) == "opvolging"
     assert page_of_parameters({"document": "x"}) == "documenten"
     assert page_of_parameters({"vraag": "x"}) is None
+
+
+def test_a_parameter_may_bear_any_name() -> None:
+    assert address("opvolging", **{"page": "2", "blad": "3"}) == "opvolging?page=2&blad=3"

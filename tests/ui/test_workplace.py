@@ -57,6 +57,33 @@ def test_a_name_with_a_path_stays_inside_the_data_folder(tmp_path: Path) -> None
     assert [path.name for path in (tmp_path).iterdir()] == ["data"]
 
 
+@pytest.mark.parametrize("name", ["..", "", "a\\..\\", "\x00.txt", "ë" * 300 + ".txt", "\ud800.txt"])
+def test_any_name_of_an_upload_can_be_kept(tmp_path: Path, name: str) -> None:
+    workplace = Workplace(tmp_path)
+    (outcome,) = workplace.add_uploads([(name, UNDATED.encode())])
+    assert outcome.status == "new"
+    assert outcome.path.parent.parent == tmp_path / "uploads"
+
+
+def test_what_could_not_be_read_is_told_each_time(tmp_path: Path) -> None:
+    workplace = Workplace(tmp_path / "data")
+    broken = tmp_path / "leeg.pdf"
+    broken.write_bytes(b"")
+    for _ in range(2):
+        summary = workplace.ingest([broken])
+        assert summary.troubled
+        assert [outcome.status for outcome in summary.outcomes] == ["failed"]
+
+
+def test_what_a_search_misses_is_told(tmp_path: Path) -> None:
+    workplace = Workplace(tmp_path)
+    assert workplace.search_trouble() is None
+    list(workplace.add_uploads([("brief.txt", UNDATED.encode())]))
+    assert "nieuwste brieven" in (workplace.search_trouble() or "")
+    workplace.refresh()
+    assert workplace.search_trouble() is None
+
+
 def test_a_second_writer_waits_and_is_told(tmp_path: Path) -> None:
     workplace = Workplace(tmp_path)
     with workplace.writing(), pytest.raises(BusyError, match="Een ander proces schrijft"):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kamer.glossary import dutch, dutch_date
 from kamer.items import Decision, Status
-from tracking import ItemView, UnknownItemError
+from tracking import ItemView, StoreError, UnknownItemError
 from ui.badges import status_badge
 from ui.markup import Html, element, listing
 from ui.session import as_of
@@ -61,7 +61,7 @@ def draw_form(workplace: Workplace, view: ItemView) -> None:
         return
     try:
         workplace.store.decide(view.item.id, names[status], reason.strip(), actor.strip(), now())
-    except (UnknownItemError, ValueError) as error:
+    except (StoreError, UnknownItemError, ValueError) as error:
         draw_html(notice(message_of(error), kind="nk-bad"))
         return
     st.session_state[MESSAGE] = f"Vastgelegd: {status}. Dit besluit staat in het logboek."
@@ -90,7 +90,8 @@ def decision_line(decision: Decision) -> Html:
     """One decision: status, reason, who and when."""
     reason = element("span", decision.reason, class_="nk-undone" if decision.undone else None)
     withdrawn = " (ingetrokken)" if decision.undone else ""
-    by = f"{decision.actor}, {dutch_date(decision.at)} om {decision.at.astimezone():%H.%M} uur{withdrawn}"
+    at = decision.at.astimezone()
+    by = f"{decision.actor}, {dutch_date(at)} om {at:%H.%M} uur{withdrawn}"
     return status_badge(decision.status) + " " + reason + element("span", by, class_="nk-sub")
 
 
@@ -117,7 +118,7 @@ def withdraw(workplace: Workplace, decision: Decision, reason: str, actor: str) 
         return
     try:
         workplace.store.undo(decision.id, reason.strip(), actor.strip(), now())
-    except (UnknownItemError, ValueError) as error:  # somebody else withdrew it meanwhile
+    except (StoreError, UnknownItemError, ValueError) as error:  # somebody else withdrew it meanwhile
         draw_html(notice(message_of(error), kind="nk-bad"))
         return
     st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."

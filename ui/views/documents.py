@@ -90,7 +90,7 @@ def words_of(document: DocumentSummary) -> str:
 
 def documents_table(documents: Sequence[DocumentSummary]) -> Html:
     """Documents as a table."""
-    heads = ["Datum", "Document", "Ministerie", "Gevonden", "Lezen"]
+    heads = ["Datum", "Document", "Ministerie", "Gevonden", "Leesproblemen"]
     return table(heads, map(document_row, documents), caption="Gelezen documenten")
 
 

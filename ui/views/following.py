@@ -76,7 +76,7 @@ def draw_wishes(workplace: Workplace) -> Wishes:
         statuses = choose_statuses()
         signal = choose_one("Signaal", SIGNALS, "signaal", "Alle")
         ministry = choose_ministry(workplace)
-        before = choose_day("Termijn vóór", "termijn")
+        before = choose_day("Termijn uiterlijk", "termijn")
         order = choose_one("Volgorde", ORDERS, "volgorde", ORDERS[0])
     wanted = ItemFilter(
         statuses=tuple(statuses),

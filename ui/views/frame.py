@@ -12,6 +12,7 @@ from kamer.bodies import ministry_name
 from kamer.glossary import dutch_date
 from ui.addresses import address
 from ui.markup import Child, Html, element, join, link, listing
+from ui.session import summaries
 from ui.workplace import Workplace
 
 Thing = TypeVar("Thing")
@@ -62,7 +63,7 @@ def no_documents() -> Html:
 
 def draw_foot(workplace: Workplace) -> None:
     """What the register holds, and what every reader must know about it."""
-    summary = f"{count(len(workplace.store.documents()), 'document', 'documenten')} in het register. "
+    summary = f"{count(len(summaries(workplace)), 'document', 'documenten')} in het register. "
     advice = "Nakoming leest brieven met regels en modellen en kan zich vergissen: de passage zelf beslist."
     draw_html(element("div", summary, advice, class_="nk-foot"))
 

@@ -25,6 +25,7 @@ from ui.views.frame import (
     heading,
     ministry_words,
     no_documents,
+    notice,
 )
 from ui.workplace import Workplace
 
@@ -44,6 +45,8 @@ def draw_searching(workplace: Workplace) -> None:
     if not question.strip():
         draw_html(start_tips(), heading("Nieuwste stukken"), newest(workplace))
         return
+    if trouble := workplace.search_trouble():
+        draw_html(notice(trouble))
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
     draw_hits(hits, limit, filters)
