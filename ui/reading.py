@@ -5,6 +5,7 @@ A file that kills its process, or keeps it busy too long, is reported as such; t
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ from pathlib import Path
 from kamer.document import Document, Problem, Severity
 from kamer.findings import Findings
 from kamer.passages import Passage
+
+log = logging.getLogger(__name__)
 
 SECONDS_PER_FILE = 180.0
 CRASHED = "Het lezen van dit bestand liep vast. Lever het in een andere vorm aan, bijvoorbeeld als tekst."
@@ -148,7 +151,7 @@ def take_result(future: Future[ReadLetter], flying: dict[Future[ReadLetter], InF
     error = future.exception()
     if error is None:
         return future.result()
-    return failed_letter(file.path, "unreadable", failed_message(error))
+    return faulty_letter(file.path, error)
 
 
 def read_suspects(
@@ -173,7 +176,7 @@ def read_alone(pool: ProcessPoolExecutor, path: Path, read: Callable[[Path], Rea
         return failed_letter(path, "too_slow", too_slow_message())
     if isinstance(error, BrokenProcessPool):
         return failed_letter(path, "crashed", CRASHED)
-    return failed_letter(path, "unreadable", failed_message(error)) if error else future.result()
+    return faulty_letter(path, error) if error else future.result()
 
 
 def give_up_on(
@@ -203,12 +206,14 @@ def too_slow_message() -> str:
     )
 
 
-def failed_message(error: BaseException) -> str:
-    """What the user reads where the program itself failed on a file."""
-    return (
+def faulty_letter(path: Path, error: BaseException) -> ReadLetter:
+    """A letter on which the program itself failed; the log tells its makers where."""
+    log.error("reading %s failed", path.name, exc_info=error)
+    message = (
         f"Dit bestand kon niet worden gelezen door een fout in Nakoming ({type(error).__name__}). "
         "Lever het in een andere vorm aan, bijvoorbeeld als tekst."
     )
+    return failed_letter(path, "program_error", message)
 
 
 def failed_letter(path: Path, code: str, message: str) -> ReadLetter:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS_AT_ONCE = 200
 LONGEST_NAME = 180  # bytes
-# What may go well another time: the machine was busy, or short of memory.
-PASSING = frozenset({"crashed", "too_slow"})
+# What may go well another time: the machine was busy or short of memory, or a fault of ours was mended.
+PASSING = frozenset({"crashed", "too_slow", "program_error"})
 
 
 class BusyError(Exception):

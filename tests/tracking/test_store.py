@@ -404,8 +404,6 @@ def test_a_store_in_memory_works(letter: Any, saved: Saves) -> None:
 
 @pytest.mark.parametrize("address", ["geen adres", "sqlite:///{folder}/letter.txt", "onbekend://host/naam"])
 def test_a_database_that_cannot_be_opened_is_told_in_dutch(tmp_path: Path, address: str) -> None:
-    (tmp_path / "letter.txt").write_text(
-        "This is no database, though it is long. " * 40
-    )
+    (tmp_path / "letter.txt").write_text("This is no database, though it is long. " * 40)
     with pytest.raises(StoreError, match="De database kan niet worden geopend"):
         open_store(address.format(folder=tmp_path))

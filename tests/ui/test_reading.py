@@ -52,7 +52,7 @@ def test_a_file_that_kills_its_process_is_reported_and_the_others_go_on(
         "a": "read",
         "kills": "crashed",
         "b": "read",
-        "fails": "unreadable",
+        "fails": "program_error",
         "c": "read",
     }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ui.commands.extracting import default_workers
-from ui.commands.options import Format, FormatOption, stop
+from ui.commands.options import SOME_PROBLEMS, Format, FormatOption, stop
 from ui.commands.output import printable, write, write_table
 
 
@@ -32,6 +32,9 @@ def evaluate(
         letter.path.name: letter_report(letter.document, letter.findings)
         for letter in read_letters(paths, default_workers(len(paths)))
     }
+    failed = {name: report["problems"] for name, report in reports.items() if has_failed(report)}
+    for name, problems in failed.items():  # they count as letters in which nothing was found
+        typer.echo(printable(f"{name}: {problems[0]['message']}"), err=True)
     scorecard = score(gold_letters, reports)
     if errors:
         for error in scorecard.errors:
@@ -40,3 +43,10 @@ def evaluate(
         write_table("Kwaliteit", ["Wat", "Precisie", "Recall", "F1 of juist", "Aantal"], scorecard.rows())
     else:
         write(json.dumps(scorecard.as_json()))
+    if failed:
+        raise typer.Exit(SOME_PROBLEMS)
+
+
+def has_failed(report: dict[str, Any]) -> bool:
+    """True for a letter of which nothing could be read."""
+    return any(problem["severity"] == "error" for problem in report.get("problems", []))

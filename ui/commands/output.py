@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+LONG_CELL = 40
 WIDE_ENOUGH = 120  # columns of a terminal in which a table of six columns reads well
 
 
@@ -38,11 +39,12 @@ def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     """
     from rich.console import Console
 
-    console = Console()
-    if console.width < WIDE_ENOUGH and len(columns) > 3:
-        write_list(console, title, rows)
+    console, lines = Console(), list(rows)
+    long = any(len(row[-1]) > LONG_CELL for row in lines)
+    if console.width < WIDE_ENOUGH and len(columns) > 3 and long:
+        write_list(console, title, lines)
     else:
-        console.print(draw_table(title, columns, rows))
+        console.print(draw_table(title, columns, lines))
 
 
 def draw_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
