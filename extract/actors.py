@@ -52,7 +52,7 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
         return Subject.OTHER, None
     phrase = find_phrase(frame)
     if phrase is None:
-        return Subject.NONE, None
+        return (Subject.PARLIAMENT, "u") if addresses(frame) else (Subject.NONE, None)
     if PARLIAMENT.search(phrase) or phrase.lower() in ("u", "uw kamer", "de kamer"):
         return Subject.PARLIAMENT, phrase
     if GOVERNMENT.search(phrase):
@@ -60,6 +60,15 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
     if is_external(phrase):
         return Subject.EXTERNAL, phrase
     return (Subject.NAMED if has_name(phrase) else Subject.OTHER), phrase
+
+
+def addresses(frame: Frame) -> bool:
+    """True where "u" stands beside the finite verb: it is who acts, so who is told ("U hoort nader")."""
+    tokens = frame.clause.tokens
+    at = next((at for at, token in enumerate(tokens) if token.tag_ and token.lemma_ == frame.finite), None)
+    if at is None or not frame.clause.main:
+        return False
+    return any(token.lower_ == "u" for token in tokens[max(0, at - 1) : at + 2])
 
 
 def is_external(phrase: str) -> bool:
@@ -190,5 +199,5 @@ def find_recipient(text: str) -> str | None:
     """Who is told: "Tweede Kamer", "Eerste Kamer", or None where parliament is not named."""
     match = PARLIAMENT.search(text)
     if match is None:
-        return "Tweede Kamer" if re.search(r"\bu\b", text) else None
+        return "Tweede Kamer" if re.search(r"\b(?:u|U(?=\s+[a-z]))\b", text) else None
     return "Eerste Kamer" if SENATE.search(text) and "weede" not in text else "Tweede Kamer"

@@ -93,6 +93,8 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
     word = tokens[at].lower_
     if word == "of" and at and not (tokens[at - 1].text == "," or tokens[at - 1].tag_ in VERBAL):
         return False
+    if word == "zoals" and is_aside(tokens, at):
+        return False
     if word in SUBORDINATORS:
         return at == 0 or not (word in ("als", "zoals", "of", "hoe", "waaronder") and is_phrase(tokens, at))
     if word not in RELATIVES or at == 0:
@@ -103,6 +105,14 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
     if before.lower_ in ("en", "of", "(", "al", "ook", "dan"):
         return word == "dat" and before.lower_ in ("en", "of")
     return word == "dat" or before.text in (",", ")") or not is_verb(tokens, at - 1)
+
+
+def is_aside(tokens: list[Token], at: int) -> bool:
+    """True for "zoals" with only a participle, before the main verb ("Zoals eerder gevraagd bericht ik …")."""
+    done = next((then for then in range(at + 1, min(at + 4, len(tokens))) if is_verb(tokens, then)), None)
+    if done is None or tokens[done].tag_ != PARTICIPLE or done + 2 >= len(tokens):
+        return False
+    return tokens[done + 1].tag_ in FINITE and is_second(tokens, done + 1)
 
 
 def is_phrase(tokens: list[Token], at: int) -> bool:

@@ -11,10 +11,10 @@ from extract.clauses import Clause, split_clauses
 from extract.deadlines import find_deadlines
 from extract.english import find_english
 from extract.frames import Frame, read_frame
-from extract.pipeline import Sentence, cut_tokens, sentences_of
+from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
 from extract.promises import PromiseRule, Scene, judge
 from extract.rules import load_rules
-from extract.tables import find_rows
+from extract.tables import as_row, find_rows
 from extract.words import words
 from kamer.document import BlockKind, DateBasis, Document, DocumentKind
 from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
@@ -29,7 +29,7 @@ SHORTEST_STATUS = 5
 # Every promise has one of these: a verb of the future, a first person or the cabinet, or a time.
 TRIGGERS = re.compile(
     r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
-    r"geïnformeerd|toekomt|ontvangt|kamer|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
+    r"geïnformeerd|toekomt|ontvangt|kamer|u|mij|ons|kan|kunnen|staat|staan|ligt|laat|laten|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
     r"staatssecretaris|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
     r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
@@ -87,13 +87,23 @@ def find_promises(document: Document) -> Iterator[Promise]:
         return  # what a motion asks is no promise
     before: Sentence | None = None
     last: Promise | None = None
-    for sentence in (part for whole in sentences_of(document) for part in read_row_status(whole)):
+    for sentence in (part for whole in read_sentences(document) for part in read_row_status(whole)):
         found: list[Promise] = []
         if sentence.block.kind in PROMISING and may_promise(sentence.text):
             found = list(keep_apart(list(read_sentence(sentence, document, before, last))))
             yield from found
         last = found[-1] if found else None
         before = sentence
+
+
+def read_sentences(document: Document) -> Iterator[Sentence]:
+    """The sentences of a document; a row that is typed with strokes ("… | … | …") is one, like any row."""
+    for sentence in sentences_of(document):
+        row = as_row(sentence.block, document.text)
+        if row is sentence.block:
+            yield sentence
+        elif sentence.span.start == row.span.trimmed(document.text).start:
+            yield from cut_block(document.text, row, load_pipeline("nl"), "nl")
 
 
 def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
@@ -289,8 +299,7 @@ def swallows(one: Promise, other: Promise) -> bool:
 
 def make_commitment(promise: Promise, document: Document, motions: Sequence[Motion]) -> Commitment:
     """The commitment that a promise makes."""
-    row = promise.sentence.block if promise.sentence.block.kind is BlockKind.TABLE_ROW else None
-    span = (row.span if row else promise.span).trimmed(document.text)
+    span = statement_of(promise).trimmed(document.text)
     evidence = document.evidence(span, promise.rule.id)
     told = find_recipient(evidence.quote) if promise.rule.kind is CommitmentKind.INFORM else None
     return Commitment(
@@ -321,6 +330,16 @@ def strength_of(promise: Promise) -> Strength:
     if INTENDED.search(text):
         return Strength.INTENDED
     return promise.rule.strength
+
+
+def statement_of(promise: Promise) -> Span:
+    """What a reader must see of a promise: its clause, but the whole row or sentence where it hangs on one.
+
+    "die per december maandelijks bijeen zal komen" says nothing in a list without what "die" is.
+    """
+    if promise.sentence.block.kind is BlockKind.TABLE_ROW:
+        return promise.sentence.block.span
+    return promise.span if promise.clause.main else promise.sentence.span
 
 
 def place_deadline(promise: Promise) -> Deadline | None:

@@ -24,6 +24,9 @@ YEAR = re.compile(r"\bfor\s+20\d\d\b")  # "planned for 2028"
 SELF = re.compile(
     r"\bthis\s+(?:communication|document|report|paper|section|chapter|proposal)\b", re.IGNORECASE
 )
+SAYS = re.compile(
+    r"\b(?:will|shall|is|are|has|have|plans?|intends?|aims?|expects?|adopt|publish|launch)\b", re.IGNORECASE
+)
 SPLIT = re.compile(
     r";\s+|,\s+(?=(?:and|while|whereas|but)\s+(?:the\s+|it\s|a\s|an\s))|\s+(?=and\s+(?:the|it)\s+[\w\s]{0,30}?will\b)"
 )
@@ -46,6 +49,8 @@ def cut_parts(text: str) -> Iterator[tuple[int, int]]:
     """Where the parts of a sentence stand that can each promise on their own."""
     start = 0
     for match in SPLIT.finditer(text):
+        if not SAYS.search(text[start : match.start()]):
+            continue  # "the Commission and the Council will" is one subject
         yield start, match.start()
         start = match.end()
     yield start, len(text)

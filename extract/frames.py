@@ -145,6 +145,12 @@ def follows_te(tokens: Sequence[Token], token: Token) -> bool:
 def whole_verb(main: Token, tokens: Sequence[Token]) -> str:
     """The infinitive with the particle that stands apart: "biedt … aan" is "aanbieden"."""
     known = particles("nl")
+    if follows_te(tokens, main):  # "aan te bieden": nothing further away belongs to it
+        near = [token.lower_ for token in tokens if main.i - 4 <= token.i < main.i]
+        before = near[-near[::-1].index("te") - 2 :][:1] if "te" in near[1:] else []
+        return next(
+            (known[main.lemma_, word] for word in before if (main.lemma_, word) in known), main.lemma_
+        )
     for token in reversed(tokens):
         joined = known.get((main.lemma_, token.lower_))
         if joined and token is not main and stands_apart(token, tokens, main):
@@ -157,10 +163,10 @@ def stands_apart(particle: Token, tokens: Sequence[Token], main: Token) -> bool:
     if particle.lower_ not in PREPOSITIONS:
         return True
     after = next((token for token in tokens if token.i > particle.i), None)
-    if after is None or not after.is_alpha:
-        return True
     if main.i > particle.i:
-        return bool(after.lower_ == "te" or after.tag_)
+        return after is None or bool(after.lower_ == "te" or after.tag_)
+    if after is None or after.is_punct:
+        return True
     return after.i > particle.i + 1 or bool(after.tag_) or after.lower_ in PREPOSITIONS | {"en", "dat"}
 
 

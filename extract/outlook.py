@@ -22,7 +22,8 @@ NEARER = 200  # after "constaterende dat" even sooner, unless the verb looks ahe
 LONG = frozenset({"first_half", "second_half", "whole"})
 BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
 INSIDE = re.compile(
-    r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by)\b(?:\s+(?:het|de))?\s*$", re.I
+    r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by|for)\b(?:\s+(?:het|de))?\s*$",
+    re.I,
 )
 
 
@@ -113,7 +114,8 @@ def lies_ahead(
     if not well_formed(text, expression, outlook) or is_own_date(expression, bounds, anchor):
         return False
     if anchor is None:
-        return expression.frame is not None or bool(expression.parts)
+        framed = expression.frame is not None or bool(expression.parts)
+        return framed and not outlook.is_past(text, Span(expression.start, expression.end))
     span = Span(expression.start, expression.end)
     if expression.moment.explicit and interval.start > anchor:
         return True

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.actors import GOVERNMENT, is_external
 from extract.deadlines import find_deadlines
 from kamer.document import Block, BlockKind, DateBasis, Document
 from kamer.findings import Commitment, CommitmentKind, Deadline, Strength
+from kamer.span import Span
 
 CONFIDENCE = 0.9
 SHORTEST_STATEMENT = 12
 LONGEST_ACTOR = 9
+STROKE = re.compile(r"\s*\|\s*")
 ACTOR_HEAD = re.compile(
     r"^\s*(?:verantwoordelijk\w*|trekker|actor|wie|uitvoerder|eigenaar|responsib\w+|lead|who|owner)\b",
     re.IGNORECASE,
@@ -21,10 +24,39 @@ ACTOR_HEAD = re.compile(
 
 def find_rows(document: Document) -> list[Commitment]:
     """The milestones of all planning tables of a document; their ids are set by the caller."""
-    return [row for block in document.blocks_of(BlockKind.TABLE_ROW) for row in read_row(block, document)]
+    rows = [as_row(block, document.text) for block in document.blocks]
+    return [
+        found
+        for at, block in enumerate(rows)
+        if block.kind is BlockKind.TABLE_ROW
+        for found in read_row(block, head_of(rows, at), document)
+    ]
 
 
-def read_row(block: Block, document: Document) -> Iterator[Commitment]:
+def as_row(block: Block, text: str) -> Block:
+    """The block itself, or a table row where its cells are typed apart with strokes ("… | … | …")."""
+    if block.kind is BlockKind.TABLE_ROW or " | " not in block.span.of(text):
+        return block
+    starts = [
+        block.span.start,
+        *(match.end() for match in STROKE.finditer(text, block.span.start, block.span.end)),
+    ]
+    ends = [
+        *(match.start() for match in STROKE.finditer(text, block.span.start, block.span.end)),
+        block.span.end,
+    ]
+    cells = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)
+    return replace(block, kind=BlockKind.TABLE_ROW, cells=cells)
+
+
+def head_of(rows: Sequence[Block], at: int) -> Block:
+    """The first row of the table in which row `at` stands."""
+    while at > 0 and rows[at - 1].kind is BlockKind.TABLE_ROW:
+        at -= 1
+    return rows[at]
+
+
+def read_row(block: Block, head: Block, document: Document) -> Iterator[Commitment]:
     """The milestone of one row, where one cell is a time and another says what happens."""
     time, statement = find_time(block, document), find_statement(block, document)
     if time is None or not statement:
@@ -34,7 +66,7 @@ def read_row(block: Block, document: Document) -> Iterator[Commitment]:
         evidence=document.evidence(block.span, "table-row"),
         kind=CommitmentKind.MILESTONE,
         strength=Strength.FIRM,
-        actor=find_row_actor(block, document),
+        actor=find_row_actor(block, head, document),
         deadline=time,
         section=document.section_at(block.span.start),
         confidence=CONFIDENCE,
@@ -61,9 +93,9 @@ def find_time(block: Block, document: Document) -> Deadline | None:
     return None
 
 
-def find_row_actor(block: Block, document: Document) -> str | None:
+def find_row_actor(block: Block, head: Block, document: Document) -> str | None:
     """Who is to do it: the cell under "Verantwoordelijk", or one that names a minister or a body."""
-    column = actor_column(block, document)
+    column = actor_column(head, document)
     cells = [" ".join(cell.of(document.text).split()) for cell in block.cells]
     if column is not None and column < len(cells):
         return cells[column] or None
@@ -71,13 +103,9 @@ def find_row_actor(block: Block, document: Document) -> str | None:
     return next((words for words in named if len(words.split()) <= LONGEST_ACTOR), None)
 
 
-def actor_column(block: Block, document: Document) -> int | None:
-    """The column whose head says that it names who is responsible; the first row of the table is its head."""
-    rows = list(document.blocks)
-    at = rows.index(block)
-    while at > 0 and rows[at - 1].kind is BlockKind.TABLE_ROW:
-        at -= 1
-    heads = (cell.of(document.text) for cell in rows[at].cells)
+def actor_column(head: Block, document: Document) -> int | None:
+    """The column whose head says that it names who is responsible."""
+    heads = (cell.of(document.text) for cell in head.cells)
     return next((column for column, head in enumerate(heads) if ACTOR_HEAD.search(head)), None)
 
 
