@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 
 from extract.mentions import ANAPHOR, Mention
 from extract.pipeline import Sentence
@@ -16,6 +18,8 @@ from kamer.span import Span
 MASK, OTHER_MASK = "MOTIE", "MOTIE_ANDER"
 # How far after a motion was named its treatment may still run on, in sentences.
 LONGEST_TREATMENT = 12
+# Deeds that no word ties to the motion count only this near to it.
+CLOSE_BY = 4
 
 
 # What the motion itself considers, and what it asks: neither is the letter's own word on it.
@@ -27,6 +31,32 @@ ASKED = re.compile(
     r"(?:de\s+regering|het\s+kabinet|mij|u\s+mij)\b.*|«[^»]*»|“[^”]*”|\([^()]*\d[^()]*\)",
     re.DOTALL,
 )
+
+
+# "Motie-De Wind, die vraagt om …": what the motion says, in a clause or behind its name.
+SAYS = (
+    r"(?:verzoekt|verzocht|vraagt|vroeg|verlangt|verlangde|bepleit|bepleitte|oproept|opriep|roept|riep|dringt|drong|pleit|"
+    r"pleitte|spreekt|nodigt|uitspreekt|beoogt|strekt|draagt|wil|stelt|constateert)"
+)
+IN_CLAUSE = re.compile(
+    rf",?\s*\b(?:waarin|waarmee|waarbij|die)\s+[^,.;]*?\b(?:{SAYS}|gevraagd|opgeroepen)\b[^,.;]*(?:,|$)?",
+    re.IGNORECASE,
+)
+BEHIND_NAME = re.compile(
+    rf"({MASK}(?:\s*\([^)]*\))?(?:\s+(?:over|inzake)\s[^.;,]{{0,120}}?)?)\s+{SAYS}\b[^.;]*?"
+    r"(?=,\s+(?:maar|en|doch)\s+(?:ik|het\s+kabinet|dit|dat|daar|hier)|[.;]|$)"
+)
+# "Aan die oproep", "dit verzoek", "hieraan": the motion in other words.
+# A mark or a comma directly behind the mention: "MOTIE³, die …".
+BEHIND_MASK = re.compile(r"\b(MOTIE(?:_ANDER)?)(?:[¹²³⁰⁴-⁹]+|\d{1,2}\b)?(?![\w¹²³⁰⁴-⁹])\s?")
+IN_OTHER_WORDS = re.compile(
+    r"\b(?:(?:dit|dat|deze|die)\s+(?:verzoek|oproep|wens|vraag|uitspraak)|het\s+(?:gevraagde|verzochte|dictum)|"
+    r"(?:het\s+verzoek|de\s+(?:oproep|wens|strekking))\s+(?:in|uit|van)\s+(?:de\s+motie|(?:uw|de)\s+Kamer))\b(?:\s+van\s+(?:de|uw)\s+Kamer)?",
+    re.IGNORECASE,
+)
+TO_IT = re.compile(r"\b(?:hier|daar)aan\b", re.IGNORECASE)
+AFTER_COLON = re.compile(r"^[^:]{0,260}?:\s*(?P<status>\S.*)$", re.DOTALL)
+LEAD = re.compile(r"\bmoties\b[^.;]*(?::\s*$|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +77,133 @@ def last_word(verdicts: Sequence[Verdict]) -> Verdict | None:
     return chosen[-1] if chosen else None
 
 
+class Reading(Enum):
+    """How a passage is read: as a motion's status, as a sentence that names it, or as one that follows."""
+
+    STATUS = "status"
+    NAMED = "named"
+    CLOSE = "close"
+    AFTER = "after"
+
+
+# A member's question says nothing of what is done, and an address or a signature neither.
+UNSPOKEN = frozenset({BlockKind.QUESTION, BlockKind.MASTHEAD, BlockKind.SIGNATURE})
+LISTING = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
+
+
+@dataclass(slots=True)
+class Treatment:
+    """Which motions the letter is speaking of, and how many sentences ago it named them."""
+
+    current: list[int]
+    since: int = 0
+    lead: Verdict | None = None
+
+
 def find_verdicts(
     document: Document, sentences: Sequence[Sentence], motions: Sequence[Sequence[Mention]]
 ) -> list[list[Verdict]]:
     """For each motion, given as its mentions, the passages that say what is done with it, in order."""
     found: list[list[Verdict]] = [[] for _ in motions]
-    current: list[int] = []
-    since = 0
+    treatment = Treatment([])
     # A letter whose subject is one motion speaks of it throughout.
     about_one = len(motions) == 1 and "motie" in (document.metadata.title or "").lower()
+    places = places_of(motions)
     for sentence in sentences:
-        named = [at for at, mentions in enumerate(motions) if any(m.sentence is sentence for m in mentions)]
-        current, since = (named, 0) if named else (current, since + 1)
-        if about_one and not named:
-            current, since = [0], 0
-        elif sentence.block.kind is BlockKind.HEADING and not named:
-            current = []
-        if sentence.block.kind is BlockKind.TABLE_ROW and sentence.block.cells:
-            status = f"{MASK} {sentence.block.cells[-1].of(document.text)}"
-            for at in named:
-                found[at].extend(judge(status, sentence, in_sentence=True))
+        if sentence.block.kind in UNSPOKEN:
             continue
-        if RECITAL.search(sentence.text):
-            continue
-        for at, text in read_sentence(sentence, motions, named, current):
-            found[at].extend(judge(strip_request(text), sentence, in_sentence=True))
-        if not named and since <= LONGEST_TREATMENT and len(current) == 1:
-            found[current[0]].extend(judge(sentence.text, sentence, in_sentence=False))
+        named = places.get(sentence.span, [])
+        follow(treatment, sentence, named, about_one=about_one)
+        for at, verdict in judge_sentence(document, sentence, motions, named, treatment):
+            found[at].append(verdict)
     return found
+
+
+def places_of(motions: Sequence[Sequence[Mention]]) -> dict[Span, list[int]]:
+    """The motions that each sentence names, by the sentence's place."""
+    places: dict[Span, list[int]] = {}
+    for at, mentions in enumerate(motions):
+        for span in {mention.sentence.span for mention in mentions}:
+            places.setdefault(span, []).append(at)
+    return places
+
+
+def follow(treatment: Treatment, sentence: Sentence, named: Sequence[int], *, about_one: bool) -> None:
+    """Keep track of the motions that the letter speaks of, sentence by sentence."""
+    if named:
+        treatment.current, treatment.since = list(named), 0
+    elif about_one:
+        treatment.current, treatment.since = [0], 0
+    elif sentence.block.kind is BlockKind.HEADING:
+        treatment.current = []
+    else:
+        treatment.since += 1
+    if not named and sentence.block.kind is not BlockKind.LIST_ITEM:
+        treatment.lead = read_lead(sentence)
+
+
+def read_lead(sentence: Sentence) -> Verdict | None:
+    """What "Hiermee zijn de volgende moties afgedaan:" says of the list below it, where it says one thing."""
+    text = sentence.text.strip()
+    if not LEAD.search(text) or " of " in text or "otie" not in text:
+        return None
+    if not text.endswith(":") and sentence.block.kind is not BlockKind.HEADING:
+        return None
+    masked = re.sub(r"\b(?:de\s+)?(?:\w+\s+)?moties\b", MASK, text)
+    return next(judge(masked, sentence, Reading.NAMED), None)
+
+
+def judge_sentence(
+    document: Document,
+    sentence: Sentence,
+    motions: Sequence[Sequence[Mention]],
+    named: Sequence[int],
+    treatment: Treatment,
+) -> Iterator[tuple[int, Verdict]]:
+    """What one sentence says of each motion."""
+    statuses = read_statuses(sentence, document, motions, named)
+    if statuses:
+        verdict = next((v for status in statuses for v in judge(status, sentence, Reading.STATUS)), None)
+        if verdict or sentence.block.cells:
+            yield from ((at, verdict) for at in named if verdict)
+            return
+    if RECITAL.search(sentence.text) or sentence.text.rstrip().endswith("?"):
+        return
+    firm = False
+    for at, text in read_sentence(sentence, motions, named, treatment.current):
+        for verdict in judge(strip_request(text), sentence, Reading.NAMED):
+            firm = True
+            yield at, verdict
+    if named and treatment.lead and not firm:
+        yield from ((at, treatment.lead) for at in named)
+    if not named and not firm and treatment.since <= LONGEST_TREATMENT and len(treatment.current) == 1:
+        for verdict in judge_after(sentence, treatment.since):
+            yield treatment.current[0], verdict
+
+
+def judge_after(sentence: Sentence, since: int) -> Iterator[Verdict]:
+    """What a sentence behind the motion says of it: "aan die oproep …" firmly, other words weakly."""
+    text, changed = IN_OTHER_WORDS.subn(MASK, sentence.text)
+    text, more = TO_IT.subn(f"aan {MASK}", text)
+    firm = list(judge(strip_request(text), sentence, Reading.NAMED)) if changed or more else []
+    yield from firm or judge(sentence.text, sentence, Reading.CLOSE if since <= CLOSE_BY else Reading.AFTER)
+
+
+def read_statuses(
+    sentence: Sentence, document: Document, motions: Sequence[Sequence[Mention]], named: Sequence[int]
+) -> list[str]:
+    """The cells beside the motion in a table's row, last one first, or what follows it behind a colon."""
+    if not named:
+        return []
+    if sentence.block.cells and sentence.block.kind is BlockKind.TABLE_ROW:
+        own = {m.span.start for at in named for m in motions[at] if m.sentence.span == sentence.span}
+        cells = [c for c in sentence.block.cells if not any(c.start <= start < c.end for start in own)]
+        return [f"{MASK} {cell.of(document.text)}" for cell in reversed(cells or sentence.block.cells[-1:])]
+    text = sentence.text
+    if text.count(" | ") >= 2:
+        return [f"{MASK} {text.rsplit(' | ', 1)[1]}"]
+    match = AFTER_COLON.match(text) if len(named) == 1 and sentence.block.kind in LISTING else None
+    return [f"{MASK} {match['status']}"] if match else []
 
 
 def read_sentence(
@@ -83,15 +212,21 @@ def read_sentence(
     """The motions that a sentence speaks of, each with the sentence's text in which it reads MOTIE."""
     for at in named:
         yield at, mask(sentence, motions, at)
-    if named and ANAPHOR.search(sentence.text) is None:
-        return
     match = ANAPHOR.search(sentence.text)
     if match is None:
         return
+    text = ANAPHOR.sub(MASK, sentence.text)
     if match["all"]:
-        yield from ((at, ANAPHOR.sub(MASK, sentence.text)) for at in range(len(motions)) if at not in named)
+        yield from ((at, text) for at in meant_by(match["all"], motions, current) if at not in named)
     elif not named and (len(current) == 1 or len(motions) == 1):
-        yield (current[0] if len(current) == 1 else 0), ANAPHOR.sub(MASK, sentence.text)
+        yield (current[0] if len(current) == 1 else 0), text
+
+
+def meant_by(words: str, motions: Sequence[Sequence[Mention]], current: Sequence[int]) -> Sequence[int]:
+    """The motions of "beide moties": the two that were just named, and otherwise all of the letter."""
+    if len(current) > 1:
+        return current
+    return range(len(motions))
 
 
 def mask(sentence: Sentence, motions: Sequence[Sequence[Mention]], target: int) -> str:
@@ -111,17 +246,31 @@ def mask(sentence: Sentence, motions: Sequence[Sequence[Mention]], target: int) 
     return ANAPHOR.sub(MASK, text) if len(spans) == 1 else text
 
 
-def judge(text: str, sentence: Sentence, *, in_sentence: bool) -> Iterator[Verdict]:
-    """What the first rule that matches says of a sentence; `in_sentence` where it names the motion."""
-    for rule in load_rules("dispositions.nl"):
-        if bool(rule.values.get("after")) is not in_sentence and rule.pattern.search(text):
+def judge(text: str, sentence: Sentence, reading: Reading) -> Iterator[Verdict]:
+    """What the first rule that matches says of a sentence, by the rules for that way of reading."""
+    for rule in rules_for(reading):
+        if rule.pattern.search(text):
             yield Verdict(disposition_of(rule), sentence.span, rule.id)
             return
 
 
+@cache
+def rules_for(reading: Reading) -> tuple[Rule, ...]:
+    """The rules that read a status, a sentence that names the motion, or one that follows it."""
+    rules = load_rules("dispositions.nl")
+    after = tuple(rule for rule in rules if rule.values.get("after"))
+    if reading is Reading.CLOSE:
+        return after
+    if reading is Reading.AFTER:
+        return tuple(rule for rule in after if not rule.values.get("close"))
+    named = tuple(rule for rule in rules if not rule.values.get("after") and not rule.values.get("row"))
+    return named if reading is Reading.NAMED else (*(r for r in rules if r.values.get("row")), *named)
+
+
 def strip_request(text: str) -> str:
     """A sentence without what the motion asks, without quotations and without citations in brackets."""
-    return " ".join(ASKED.sub(" ", text).split())
+    bare = " ".join(ASKED.sub(" ", BEHIND_MASK.sub(r"\1 ", text)).split())
+    return BEHIND_NAME.sub(r"\1", IN_CLAUSE.sub(" ", bare))
 
 
 def disposition_of(rule: Rule) -> Disposition:

@@ -65,11 +65,15 @@ SAME_MOTION = re.compile(
 AGAIN = re.compile(
     r"\b(?:de|deze|die|betreffende|bedoelde|genoemde|voornoemde|onderhavige)\s+$", re.IGNORECASE
 )
+WHICH = (
+    r"(?:(?:bovengenoemde|genoemde|voornoemde|eerdergenoemde|hiervoor\s+genoemde|betreffende|aangenomen|"
+    r"gewijzigde)\s+)"
+)
 ANAPHOR = re.compile(
-    r"\b(?:(?P<all>(?:(?:alle|beide|bovengenoemde|genoemde|voornoemde|deze|de)\s+)?"
-    r"(?:twee|drie|vier|vijf|zes|zeven|drietal|tweetal)\s+moties|(?:beide|deze|bovengenoemde|genoemde|voornoemde|de)\s+moties)|"
-    r"(?P<one>(?:de|deze|die|bovengenoemde|genoemde|voornoemde|onderhavige)\s+(?:aangenomen\s+)?motie))\b"
-    r"(?!\s+van\s+(?:het|de)\s+(?:lid|leden)|-)"
+    rf"\b(?i:(?P<all>(?:(?:alle|beide|deze|de)\s+)?{WHICH}?"
+    rf"(?:twee|drie|vier|vijf|zes|zeven|drietal|tweetal)\s+moties|(?:beide|deze|de)\s+{WHICH}?moties|{WHICH}moties)|"
+    rf"(?P<one>(?:(?:de|deze|die)\s+(?:onderhavige\s+|nader\s+)?{WHICH}*|(?:genoemde|voornoemde|onderhavige)\s+)motie))\b"
+    r"(?!\s+(?:van\s+(?:het|de|mevrouw)|door)\s+|\s+(?:van\s+)?[A-Z]|-)"
 )
 LISTS_MOTIONS = re.compile(
     r"\bmoties\s+van\s*:?\s*$|\b(?:volgende|onderstaande|(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien))\s+(?:\w+\s+){0,2}moties\b[^.]*:\s*$",
