@@ -50,7 +50,9 @@ FULL = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s+(?P<month>{NAMES})\.?,?\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-MONTH_FIRST = re.compile(rf"\b(?P<month>{NAMES})\s+(?P<day>\d{{1,2}}),\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{NAMES})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I
+)
 FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)\b")
 ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b")
 RECENT = re.compile(

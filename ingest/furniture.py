@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from ingest.cleaning import squeeze, undouble
 from ingest.draft import Draft, Line
+from ingest.numbers import DASH, DOSSIERS, parse_dossiers
 
-DASH = "[-–—]"
-YEARS = rf"(?P<from>\d{{4}})\s*{DASH}\s*(?P<to>\d{{2,4}})"
+YEARS = rf"(?P<from>\d{{4}})\s*(?:{DASH}|/)\s*(?P<to>\d{{2,4}})"
 # "Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 7 4" and its kin: Eerste Kamer, Aanhangsel.
 CHAMBER_FOOT = re.compile(
     rf"^(?:Tweede|Eerste) Kamer,\s*vergaderjaar\s*{YEARS},\s*"
-    rf"(?:(?P<dossier>\d{{2}}\s?\d{{3}}(?:{DASH}\d{{2}})?(?:\s+en\s+\d{{2}}\s?\d{{3}})*)"
-    r"(?:[\s-]*\(?(?P<addition>[IVXLC]+[A-Z]?|[A-M]|R\s?\d{4})\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d+|[A-Z]{1,3})"
+    rf"(?:(?P<dossiers>{DOSSIERS}),\s*(?:nr\.?\s*)?(?P<number>\d+|[A-Z]{{1,3}})"
     r"|(?P<annex>Aanhangsel)(?:\s+van de Handelingen)?)"
     r"(?:\s+(?P<page>\d+))?$",
     re.I,
@@ -83,10 +82,8 @@ def official_id(identifier: str) -> str | None:
 def note_foot(foot: re.Match[str], draft: Draft) -> None:
     """Number, dossiers and session year out of a page footer."""
     draft.note("session_year", session_year(foot["from"], foot["to"]))
-    if foot["dossier"]:
-        dossiers = [re.sub(r"\s", "", part) for part in re.split(r"\s+en\s+", foot["dossier"])]
-        addition = re.sub(r"\s", "", foot["addition"] or "").upper()
-        named = [f"{dossier}-{addition}" if addition else dossier for dossier in dossiers]
+    named = parse_dossiers(foot["dossiers"] or "")
+    if named:
         draft.note("dossiers", " ".join(named))
         draft.note("number", f"{named[0]}-{foot['number'].upper()}")
 

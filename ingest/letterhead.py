@@ -10,23 +10,19 @@ from ingest import inline
 from ingest.cleaning import squeeze
 from ingest.dates import estimate_date, parse_date, session_of
 from ingest.draft import Draft
-from ingest.furniture import DASH, session_year
+from ingest.furniture import is_reference_code, is_side_label, session_year
 from ingest.language import find_language
-from ingest.masthead import ADDRESS, DATE_LINE, PLACE_DATE, SUBJECT
+from ingest.masthead import ADDRESS, DATE_LINE, DAY_ALONE, OFFERED, PLACE_DATE, SUBJECT
 from ingest.motions import cased_heading, find_proposers, find_replaced
+from ingest.numbers import SESSION, dossier_of, parse_head
 from ingest.signatures import find_signatories
 from kamer.bodies import find_ministry
 from kamer.document import BlockKind, DateBasis, DocumentKind, Metadata, Signatory
 from kamer.identifiers import KAMERSTUK
 
-SESSION = re.compile(rf"\bVergaderjaar\s+(\d{{4}})\s*{DASH}\s*(\d{{2,4}})", re.I)
-# "35 982 Staat van de Europese Unie 2022", "36 200 XVII Vaststelling van de begrotingsstaten …".
-DOSSIER_LINE = re.compile(
-    r"^(?P<dossier>\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|[A-M]|R\s?\d{4})\)?\s+)?(?P<title>[^\d\s].*)$"
-)
-PIECE = re.compile(r"^Nr\.?\s*(?P<number>\d+|[A-Z]{1,3})\b\s*(?P<title>.*)$")
 NAMED_FILE = re.compile(r"(?:^|[^a-z0-9])kst-(?P<number>[0-9IVXLCR-]+[0-9A-Z]*)", re.I)
 ANNEX_FILE = re.compile(r"^(ah-(?:tk|ek)-\d{8}-\d+)", re.I)
+ASKED = re.compile(r"^(?P<title>Vragen van (?:het lid|de leden)\b.{10,400}?)\s*(?:\(ingezonden|\.?$)")
 RECEIVED = re.compile(r"\(ontvangen\s+([^)]*)\)", re.I)
 # The titles of what the institutions of the EU send to one another, in Dutch and in English.
 SENT_BY_EU = re.compile(
@@ -85,30 +81,11 @@ def find_number(draft: Draft, head: str, name: str) -> tuple[str | None, tuple[s
     if "number" in draft.facts:
         number = draft.facts["number"]
         return number, dossiers or dossier_of(number)
-    printed = number_in(head)
-    if printed:
-        return printed, dossiers or dossier_of(printed)
+    printed = parse_head(head.split("\n"))
+    if printed and printed.number:
+        return printed.number, dossiers or tuple(printed.dossiers)
     found = (None if is_fiche(head) else communication_number(head)) or number_of_name(name)
     return found, dossiers or dossier_of(found or "")
-
-
-def dossier_of(number: str) -> tuple[str, ...]:
-    """The dossier of a Kamerstuk number, with its addition, as a tuple; empty for other numbers."""
-    match = KAMERSTUK.fullmatch(number)
-    return ("-".join(part for part in (match["dossier"], match["addition"]) if part),) if match else ()
-
-
-def number_in(head: str) -> str | None:
-    """The number that a printed masthead gives: a dossier line and below it "Nr. 9"."""
-    dossier = ""
-    for line in head.split("\n"):
-        match, piece = DOSSIER_LINE.match(squeeze(line)), PIECE.match(squeeze(line))
-        if match and not dossier:
-            addition = re.sub(r"\s", "", match["addition"] or "")
-            dossier = "-".join(part for part in (re.sub(r"\s", "", match["dossier"]), addition) if part)
-        if piece and dossier:
-            return f"{dossier}-{piece['number']}"
-    return None
 
 
 def communication_number(head: str) -> str | None:
@@ -197,11 +174,22 @@ def stated_date(draft: Draft, head: str) -> dt.date | None:
             found = next((date for below in lines[at + 1 : at + 3] if (date := parse_date(below[:40]))), None)
             if found:
                 return found
-        if PLACE_DATE.match(line) or re.match(r"^(?:Ontvangen|Voorgesteld)\s+\d", line, re.I) or match:
+        if PLACE_DATE.match(line) or OFFERED.match(line) or match:
             found = parse_date(match["rest"] if match else line)
             if found:
                 return found
-    return date_out_of_place(draft)
+    return date_out_of_place(draft) or day_alone(draft)
+
+
+def day_alone(draft: Draft) -> dt.date | None:
+    """The one date alone on a line of the masthead, without the label of another letter above it."""
+    lines = draft.facts.get("masthead", "").split("\n")
+    found = {
+        parse_date(line)
+        for at, line in enumerate(lines)
+        if DAY_ALONE.match(line) and not re.match(r"uw\b|ontvangen|ingekomen|your\b", lines[at - 1], re.I)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def date_out_of_place(draft: Draft) -> dt.date | None:
@@ -222,7 +210,13 @@ def find_title(draft: Draft, head: str) -> str | None:
     for at, line in enumerate(lines):
         if SUBJECT.match(line):
             return subject_from(lines, at) or subject_around(lines, at)
-    return composed_title(draft) or dossier_title(lines) or fiche_title(lines) or communication_title(draft)
+    return (
+        composed_title(draft)
+        or dossier_title(lines)
+        or fiche_title(lines)
+        or communication_title(draft)
+        or answer_title(draft)
+    )
 
 
 def composed_title(draft: Draft) -> str | None:
@@ -251,7 +245,13 @@ def subject_around(lines: Sequence[str], at: int) -> str | None:
     """The subject whose label came through between its lines, or None."""
     above = lines[at - 1] if at else ""
     below = next((line for line in lines[at + 1 : at + 3] if line.strip() and not ADDRESS.search(line)), "")
-    usable = above.strip() and not ADDRESS.search(above) and not DATE_LINE.match(above)
+    usable = above.strip() and not (
+        ADDRESS.search(above)
+        or DATE_LINE.match(above)
+        or DAY_ALONE.match(squeeze(above))
+        or is_reference_code(above)
+        or is_side_label(above)
+    )
     return squeeze(f"{above} {below}") if usable and below[:1].strip() else squeeze(below) or None
 
 
@@ -268,11 +268,17 @@ def fiche_title(lines: Sequence[str]) -> str | None:
 
 
 def dossier_title(lines: Sequence[str]) -> str | None:
-    """The title of the dossier on the masthead's dossier line."""
-    for line in lines:
-        match = DOSSIER_LINE.match(squeeze(line))
+    """The title of the first dossier in the printed head."""
+    printed = parse_head(lines)
+    return (printed.title or None) if printed and printed.number else None
+
+
+def answer_title(draft: Draft) -> str | None:
+    """Who asks whom about what, where the head of an answer came through as text ("Vragen van het lid …")."""
+    for block in draft.blocks[:8]:
+        match = ASKED.match(squeeze(inline.bare(block.text)))
         if match:
-            return squeeze(match["title"])
+            return match["title"]
     return None
 
 

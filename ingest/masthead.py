@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.cleaning import join_lines, squeeze
+from ingest.dates import NAMES
 from ingest.draft import Draft, Line, RawBlock
 from ingest.furniture import is_reference_code, is_side_label
 from kamer.document import BlockKind
@@ -18,14 +19,22 @@ from kamer.document import BlockKind
 SALUTATION = re.compile(
     r"^(?:geachte|zeer geachte|excellentie|mijnheer de voorzitter|dear|hooggeachte)\b", re.I
 )
-SUBJECT = re.compile(r"^(?:betreft|onderwerp|subject)\b\s*:?\s*", re.I)
-DATE_LINE = re.compile(r"^(?:datum|date)\b\s*:?\s*(?P<rest>.*)$", re.I)
+SUBJECT = re.compile(r"^(?:(?:betreft|onderwerp|subject)\b\s*:?|(?:inzake|re)\s*:)\s*", re.I)
+DATE_LINE = re.compile(r"^(?:datum|date)\b(?!\s+(?:ontvangst|uw|inwerking))\s*:?\s*(?P<rest>.*)$", re.I)
+DAY = (
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?(?:de\s+)?"
+    rf"(?:\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?\s+(?:{NAMES})\.?\s+\d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}"
+    rf"|(?:{NAMES})\s+\d{{1,2}}(?:st|nd|rd|th)?,\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+)
+# The places where letters to parliament are dated need no comma; any other place does.
 PLACE_DATE = re.compile(
-    r"^(?:Den Haag|['’‘]s-Gravenhage|Brussels?|Straatsburg|Strasbourg|The Hague)\s*,?\s*(?:de\s+)?"
-    r"(?:\d{1,2}\s+\w+\s+\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4})$",
+    r"^(?:(?:Den Haag|['’‘]s-Gravenhage|Brussels?|Straatsburg|Strasbourg|The Hague)\s*,?"
+    rf"|(?-i:[A-Z])[\w’'-]+(?:\s+[\w’'-]+){{0,3}}\s*,)\s*{DAY}\.?$",
     re.I,
 )
-OFFERED = re.compile(r"^(?:Voorgesteld|Ontvangen)\s+\d{1,2}\s+\w+\s+\d{4}\b", re.I)
+DAY_ALONE = re.compile(rf"^{DAY}$", re.I)
+FIRST_QUESTION = re.compile(r"^(?:Vra(?:ag|gen)\s+)?1\b(?!\s*[a-z])")
+OFFERED = re.compile(rf"^(?:Voorgesteld|Ontvangen|Vastgesteld)\s*(?:op|d\.d\.|:)?\s*{DAY}", re.I)
 REFERENCE_LABEL = re.compile(r"^(?:ons\s|onze\s|our\s)?(?:kenmerk|referentie|reference)\s*:?$", re.I)
 PLACEHOLDER = re.compile(r"^(?:\[Ondertekenaar \d\]\s*)+$")
 # Fixed requests that the side column prints over several lines.
@@ -119,7 +128,7 @@ def with_address(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def printed_parts(lines: Sequence[str]) -> list[str]:
     """The masthead as printed; in an Aanhangsel, who asked and who answered stand apart."""
     starts = [at for at, line in enumerate(lines) if re.match(r"(?:Vragen|Antwoord|Mededeling) van\b", line)]
-    if not starts or not any("Aanhangsel" in line for line in lines):
+    if not starts or not any("Aanhangsel" in line or "(ingezonden" in line for line in lines):
         return ["\n".join(lines)]
     ends = [*starts[1:], len(lines)]
     parts = [join_lines(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -142,9 +151,7 @@ def masthead_end(lines: Sequence[Line]) -> int:
     """
     limit = min(len(lines), 60)
     for at in range(limit):
-        if re.match(r"^Vraag\s+1\b", lines[at].text.strip()) and any(
-            "Aanhangsel" in line.text for line in lines[:at]
-        ):
+        if FIRST_QUESTION.match(lines[at].text.strip()) and is_asked(lines[:at]):
             return at
     for at in range(limit):
         if SALUTATION.match(lines[at].text.strip()):
@@ -158,8 +165,19 @@ def masthead_end(lines: Sequence[Line]) -> int:
     return 0
 
 
+def is_asked(lines: Sequence[Line]) -> bool:
+    """True where the lines above the first question are the head of an answer in the Aanhangsel."""
+    text = " ".join(squeeze(line.text) for line in lines)
+    return "Aanhangsel" in text or bool(re.search(r"\(\s*ingezonden\b.*\(\s*ontvangen\b", text))
+
+
 def subject_end(lines: Sequence[Line], at: int) -> int:
-    """The index behind the subject that starts at `at`: it ends at white space or a closed cell."""
+    """The index behind the subject that starts at `at`: it ends at white space or a closed cell.
+
+    Below a label alone on its line the subject starts on the next.
+    """
+    if SUBJECT.fullmatch(squeeze(lines[at].text)) and at + 2 < len(lines) and not lines[at + 1].note:
+        at += 1
     while at < len(lines) - 1:
         if lines[at].ends or lines[at + 1].gap or lines[at + 1].text.strip().isdigit():
             return at + 1

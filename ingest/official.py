@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest import inline
 from ingest.draft import Draft
 from ingest.furniture import session_year
+from ingest.numbers import parse_head
 from kamer.document import BlockKind
 from kamer.identifiers import KAMERSTUK
 
@@ -61,41 +62,37 @@ def note_number(draft: Draft, dossiers: Sequence[str], piece: str) -> None:
 
 def note_printed(draft: Draft) -> None:
     """Number, kind and sender out of the printed head."""
+    lines: list[str] = []
     for block in draft.blocks:
-        if block.kind is not BlockKind.MASTHEAD:
-            continue
-        for text in logical_lines(inline.bare(block.text)):
-            note_line(draft, text)
+        if block.kind is BlockKind.MASTHEAD:
+            lines += logical_lines(inline.bare(block.text))
+    printed = parse_head(lines)
+    if printed:
+        known = draft.facts.get("dossiers", "").split()
+        new = [name for name in printed.dossiers if name not in known]
+        draft.facts["dossiers"] = " ".join([*known, *new])
+        draft.note("dossier_title", printed.title)
+        draft.note("number", printed.number)
+        note_heading(draft, printed.heading)
+    for line in lines:
+        note_answer(draft, line)
 
 
 def logical_lines(text: str) -> list[str]:
     """The lines of a printed head; the capitals of a heading that goes on below are put behind it."""
     lines: list[str] = []
     for line in text.split("\n"):
-        if lines and re.match(r"Nr\.?\s", lines[-1]) and line.isupper():
+        if lines and re.match(r"(?:Nr\.?\s|[A-Z]{1,3}\s+BRIEF)", lines[-1]) and line.isupper():
             lines[-1] += f" {line}"
         else:
             lines.append(line)
     return lines
 
 
-def note_line(draft: Draft, text: str) -> None:
-    """Number, kind and sender out of one line of the printed head."""
-    dossier = re.match(r"(\d{2}\s\d{3}(?:-\d{2})?)\s*(?:\(?([IVXLC]+[A-Z]?|[A-M])\)?\s)?\s*(.*)$", text)
-    piece = re.match(r"Nr\.?\s*(\d+|[A-Z]{1,3})\s+(.*)$", text)
-    if dossier:
-        parts = (re.sub(r"\s", "", dossier[1]), dossier[2])
-        draft.note("dossiers", "-".join(part for part in parts if part))
-        draft.note("dossier_title", dossier[3])
-    if piece:
-        note_number(draft, draft.facts.get("dossiers", "").split()[:1], piece[1])
-        note_heading(draft, piece[2])
-    note_answer(draft, text)
-
-
 def note_heading(draft: Draft, heading: str) -> None:
     """What the title of a Kamerstuk says of its kind and sender."""
     draft.note("heading", heading)
+    heading = re.sub(r"^herdruk\W*", "", heading, flags=re.I)
     if re.search(r"\bmotie\b", heading, re.I):
         draft.note("kind", "motion")
     elif re.match(r"brief\b", heading, re.I):

@@ -12,6 +12,7 @@ from ingest.cleaning import clean_line
 from ingest.draft import Draft, Line, RawBlock, UnreadableError
 from ingest.furniture import find_facts, page_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
+from ingest.numbers import find_annex_number
 from ingest.official import note_printed
 from ingest.pages import add_pages
 from ingest.problems import failure, warning
@@ -94,6 +95,7 @@ def draft_of(text: str, draft: Draft) -> Draft:
         if len(pages) > 1 or any(find_facts(line.text, Draft()) for page in pages for line in page)
         else 0
     )
+    draft.note("number", find_annex_number([line.text for line in pages[0]]) if pages else None)
     pages = without_furniture(pages, draft)
     pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
     add_masthead(draft)
