@@ -234,6 +234,7 @@ def subject_from(lines: Sequence[str], at: int) -> str:
             not line.strip()
             or DATE_LINE.match(line)
             or not subject
+            or is_side_label(line)
             or re.match(r"^(?:Geachte|Hierbij|Met deze)\b", line)
         ):
             break

@@ -33,6 +33,8 @@ PLACE_DATE = re.compile(
     re.I,
 )
 DAY_ALONE = re.compile(rf"^{DAY}$", re.I)
+# A subject that breaks before this many characters goes no further: its next word would have fit.
+SUBJECT_WIDTH = 45
 FIRST_QUESTION = re.compile(r"^(?:Vra(?:ag|gen)\s+)?1\b(?!\s*[a-z])")
 OFFERED = re.compile(rf"^(?:Voorgesteld|Ontvangen|Vastgesteld)\s*(?:op|d\.d\.|:)?\s*{DAY}", re.I)
 REFERENCE_LABEL = re.compile(r"^(?:ons\s|onze\s|our\s)?(?:kenmerk|referentie|reference)\s*:?$", re.I)
@@ -179,7 +181,9 @@ def subject_end(lines: Sequence[Line], at: int) -> int:
     if SUBJECT.fullmatch(squeeze(lines[at].text)) and at + 2 < len(lines) and not lines[at + 1].note:
         at += 1
     while at < len(lines) - 1:
-        if lines[at].ends or lines[at + 1].gap or lines[at + 1].text.strip().isdigit():
+        below = lines[at + 1].text.split()
+        fits = len(squeeze(lines[at].text)) + len(below[0] if below else "") < SUBJECT_WIDTH
+        if lines[at].ends or lines[at + 1].gap or lines[at + 1].text.strip().isdigit() or fits:
             return at + 1
         at += 1
     return at + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest import inline
 from ingest.draft import Line
@@ -54,6 +55,8 @@ def split_notes(lines: list[Line], last: int) -> tuple[list[Line], list[Note]]:
     at = start_of_notes(lines, last)
     if at is None:
         return lines, []
+    if at == start_batch(lines):
+        return lines[:at], batch_of(lines[at:])
     return lines[:at], notes_of(lines[at:], last)
 
 
@@ -67,6 +70,9 @@ def start_of_notes(lines: Sequence[Line], last: int) -> int | None:
 
 def start_alone(lines: Sequence[Line]) -> int | None:
     """Where figures alone on a line start again: first as marks in the body, then as heads of the notes."""
+    batch = start_batch(lines)
+    if batch is not None:
+        return batch
     found = [(at, match[1]) for at, line in enumerate(lines) if (match := ALONE.match(line.text))]
     for nth, (at, _) in enumerate(found):
         above = {other for _, other in found[:nth]}
@@ -77,6 +83,54 @@ def start_alone(lines: Sequence[Line]) -> int | None:
         if all(other in above or (low and has_mark(lines[:at], other)) for other in below):
             return at
     return None
+
+
+def start_batch(lines: Sequence[Line]) -> int | None:
+    """Where the figures of all notes of a page stand together, and all their words below, a line each."""
+    figures = [at for at, line in enumerate(lines) if ALONE.match(line.text)]
+    end = len(lines)
+    for at in figures:
+        count = next((n for n in range(at, end) if not ALONE.match(lines[n].text)), end) - at
+        words = note_starts(lines[at + count :], count)
+        labels = [lines[n].text.strip() for n in range(at, at + count)]
+        if words and counts_up(labels) and all(has_mark(lines[:at], label) for label in labels):
+            return at
+    return None
+
+
+def counts_up(labels: Sequence[str]) -> bool:
+    """True for figures that go up by one."""
+    return all(label.isdigit() for label in labels) and all(int(b) == int(a) + 1 for a, b in pairwise(labels))
+
+
+def note_starts(lines: Sequence[Line], count: int) -> list[int]:
+    """The indices at which `count` notes start in the lines of their words; none without certainty."""
+    if not lines or not all(line.text.strip() for line in lines) or len(lines) > 4 * count:
+        return []
+    for starts in (
+        list(range(len(lines))),
+        [at for at, line in enumerate(lines) if at == 0 or line.gap],
+        [at for at in range(len(lines)) if at == 0 or is_note_start(lines[at - 1], lines[at])],
+    ):
+        if len(starts) == count:
+            return starts
+    return []
+
+
+def is_note_start(above: Line, line: Line) -> bool:
+    """True where a note ends with a full stop and the next begins as notes do."""
+    return above.text.rstrip().endswith(".") and bool(NOTE_WORDS.match(line.text.lstrip()))
+
+
+def batch_of(lines: Sequence[Line]) -> list[Note]:
+    """The notes whose figures stand together above their words."""
+    count = next((n for n, line in enumerate(lines) if not ALONE.match(line.text)), 0)
+    starts = note_starts(lines[count:], count)
+    ends = [*starts[1:], len(lines) - count]
+    return [
+        Note(lines[nth].text.strip(), list(lines[count + start : count + end]))
+        for nth, (start, end) in enumerate(zip(starts, ends, strict=False))
+    ]
 
 
 def start_leading(lines: Sequence[Line], last: int) -> int | None:
@@ -229,12 +283,17 @@ def settle_lone_marks(lines: Sequence[Line]) -> None:
     """A raised mark that came through as a line above its own: it moves into the line below.
 
     Where in that line it stood is lost; a gap before punctuation, the end of the first sentence or the
-    end of the line are the best guesses, in that order.
+    end of the line are the best guesses, in that order. Other extractors break the line at its mark: what
+    follows the mark then starts with a space, and the mark stands at the end of the line above.
     """
     for at, line in enumerate(lines[:-1]):
         match = ALONE.match(line.text)
-        if match and lines[at + 1].text.strip():
-            lines[at + 1].text = with_mark(lines[at + 1].text, match[1])
+        below = lines[at + 1]
+        if match and at and not line.gap and (below.gap or below.text.startswith(" ")):
+            lines[at - 1].text = lines[at - 1].text.rstrip() + inline.mark(match[1])
+            line.text = ""
+        elif match and below.text.strip():
+            below.text = with_mark(below.text, match[1])
             line.text = ""
 
 

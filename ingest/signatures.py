@@ -72,7 +72,7 @@ ABBREVIATED = re.compile(r"\b(?:wnd|a\.i|plv)\.")
 MOTION_END = re.compile(r"\bgaat over tot de orde van de dag\.?$", re.I)
 NOT_A_NAME = re.compile(
     r"\b(?:ministerie|kamer|postbus|pagina|bijlage|directie|nederland|den haag|kenmerk|staten|voorzitter|"
-    r"raad|tabel|"
+    r"raad|tabel|autoriteit|college|stichting|inspectie|commissie|vereniging|instituut|universiteit|"
     r"minister|staatssecretaris|ondertekenaar|europese|kamerstuk|zaken|unie)\b",
     re.I,
 )
@@ -86,6 +86,7 @@ def is_office(text: str) -> bool:
         and bool(OFFICE.match(line))
         and not re.search(r"[.?!;]$|[.?!]\s+[A-Z]", ABBREVIATED.sub("", line))
         and not VERB.search(line)
+        and not re.search(r"\d", line)
     )
 
 

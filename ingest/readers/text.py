@@ -24,6 +24,11 @@ MIN_PAGE = 8
 # No printed line is longer than this.
 UNWRAPPED = 180
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# A footer whose page number came through as a line of its own.
+FOOT_APART = re.compile(
+    r"^((?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{6,80}(?:nr\.\s?\d+|Aanhangsel|,\s?[A-Z]{1,3}))\s*\n\s*(\d{1,3})[ ]*$",
+    re.M,
+)
 # Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
 INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\])?")
 
@@ -85,9 +90,10 @@ def share_of_controls(text: str) -> float:
 def draft_of(text: str, draft: Draft) -> Draft:
     """Fill the draft from a decoded text."""
     text, notes = take_inline_notes(inline.PRIVATE.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = [
         lines
-        for lines in pages_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+        for lines in pages_of(FOOT_APART.sub(r"\1 \2", text))
         if any(line.text.strip() for line in lines)
     ]
     draft.pages = (
