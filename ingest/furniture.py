@@ -135,11 +135,17 @@ def repeated_lines(pages: Sequence[Sequence[Line]], edge: int) -> set[str]:
     """Masked lines that stand among the first or last `edge` lines of most pages (two at least)."""
     seen: Counter[str] = Counter()
     for page in pages:
-        edges = [*page[:edge], *page[-edge:]]
+        edges = [line for line in (*page[:edge], *page[-edge:]) if not is_figure(line)]
+        edges += [line for line in (*page[:1], *page[-1:]) if is_figure(line)]
         seen.update(
             {masked(line.text) for line in edges if line.text.strip() and not CITES.search(line.text)}
         )
     return {text for text, count in seen.items() if count >= 2 and count > len(pages) / 2}
+
+
+def is_figure(line: Line) -> bool:
+    """True for a figure alone: a page number only at the very edge of a page, elsewhere a footnote's."""
+    return line.text.strip().isdigit()
 
 
 def without_furniture(pages: Sequence[list[Line]], draft: Draft) -> list[list[Line]]:
@@ -155,6 +161,6 @@ def without_furniture(pages: Sequence[list[Line]], draft: Draft) -> list[list[Li
 def without_repeats(lines: Sequence[Line], repeated: set[str]) -> Iterable[Line]:
     """The lines of a page but for the repeated ones near its edges."""
     for at, line in enumerate(lines):
-        near_edge = at < 8 or at >= len(lines) - 6
+        near_edge = at in (0, len(lines) - 1) if is_figure(line) else at < 8 or at >= len(lines) - 6
         if not (near_edge and masked(line.text) in repeated):
             yield line

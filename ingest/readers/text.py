@@ -180,7 +180,8 @@ def starts_page(raw: Sequence[str], at: int, form: Form) -> bool:
         return True
     if form.spaced:
         return above == "" and at > 0 and any(rest.strip() for rest in raw[at:])
-    return form.indented and bool(re.match(r" \S", line))
+    mark = bool(re.fullmatch(r"\s*\d{1,3}\s*", above))  # the words of a footnote start with a space too
+    return form.indented and not mark and bool(re.match(r" \S", line))
 
 
 def numbered(pages: Sequence[Sequence[str]]) -> list[list[Line]]:
