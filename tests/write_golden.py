@@ -12,15 +12,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extract import find_all
 from ingest import read_document
 from kamer.document import Block, Document
+from kamer.exchange import letter_report
+from kamer.findings import Findings
+from kamer.items import TrackedItem
+from tracking import derive_standing, track
 
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[1]
+AS_OF = date(2026, 11, 20)
 LETTERS, GOLDEN = ROOT / "corpus" / "letters", ROOT / "tests" / "golden"
 
 
@@ -67,7 +74,55 @@ def block_json(block: Block, text: str) -> list[str | None]:
     return [block.kind, block.label, block.span.of(text)]
 
 
-STAGES: dict[str, Callable[[], dict[str, Json]]] = {"documents": documents_stage}
+@cache
+def findings() -> dict[str, Findings]:
+    """What is found in each letter, by file name."""
+    return {name: find_all(document) for name, document in documents().items()}
+
+
+def findings_stage() -> dict[str, Json]:
+    """What is found in each letter, as the report of the guidelines."""
+    return {
+        name: findings_json(letter_report(documents()[name], found)) for name, found in findings().items()
+    }
+
+
+def findings_json(report: Json) -> Json:
+    """A report without what reading made (that is another stage) and without ids of findings."""
+    kept = {name: rows for name, rows in report.items() if name not in ("document", "problems")}
+    for commitment in kept["commitments"]:
+        del commitment["finding"]
+    return kept
+
+
+def items_stage() -> dict[str, Json]:
+    """The register that all letters together give, with each item's standing on one day."""
+    items = track((documents()[name], findings()[name]) for name in documents())
+    rows = [item_json(item) for item in sorted(items, key=lambda item: item.id)]
+    return {f"on-{AS_OF}": {"items": rows}}
+
+
+def item_json(item: TrackedItem) -> Json:
+    """One item: what happened to it, why it is linked, where it stands."""
+    standing = derive_standing(item, AS_OF)
+    return {
+        "id": item.id,
+        "title": item.title,
+        "actor": item.actor,
+        "events": [[event.kind, event.date and event.date.isoformat(), event.text] for event in item.events],
+        "links": [[link.document, link.rule, link.reason] for link in item.links],
+        "status": standing.status,
+        "timeliness": standing.timeliness,
+        "silent": standing.silent,
+        "reasons": list(standing.reasons),
+    }
+
+
+STAGES: dict[str, Callable[[], dict[str, Json]]] = {
+    "documents": documents_stage,
+    "findings": findings_stage,
+    "items": items_stage,
+}
 
 
 @cache
