@@ -22,6 +22,7 @@ from ingest.problems import failure, warning
 from ingest.readers.glyphs import Fonts, Sheet, read_sheet
 from ingest.readers.grid import with_tables
 from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, pages_of
+from ingest.readers.salvage import is_whole, rebuilt
 
 # All that a damaged file makes pypdf stumble over, page by page.
 BROKEN = (
@@ -42,12 +43,30 @@ def read_pdf(content: bytes) -> Draft:
     quiet = logging.getLogger("pypdf")
     level, quiet.level = quiet.level, logging.CRITICAL
     try:
-        reader = open_pdf(content)
-        sheets = read_sheets(reader, draft)
+        sheets = read_sheets(open_pdf(content), draft)
+    except UnreadableError as error:
+        sheets = read_rest(content, draft, error)
     finally:
         quiet.level = level
+    if not is_whole(content):
+        draft.problems.append(warning("truncated", detail="het einde ontbreekt"))
     add_sheets(draft, sheets)
     return draft
+
+
+def read_rest(content: bytes, draft: Draft, error: UnreadableError) -> list[Sheet]:
+    """The pages that a file which was cut off still holds.
+
+    Raises:
+        UnreadableError: `error` itself, when the file is whole or holds no page with text.
+    """
+    rest = None if is_whole(content) or error.problem.code != "truncated" else rebuilt(content)
+    if rest is None:
+        raise error
+    try:
+        return read_sheets(open_pdf(rest), draft)
+    except UnreadableError:
+        raise error from None
 
 
 def open_pdf(content: bytes) -> PdfReader:

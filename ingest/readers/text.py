@@ -26,7 +26,8 @@ UNWRAPPED = 180
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # A footer whose page number came through as a line of its own.
 FOOT_APART = re.compile(
-    r"^((?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{6,80}(?:nr\.\s?\d+|Aanhangsel|,\s?[A-Z]{1,3}))\s*\n\s*(\d{1,3})[ ]*$",
+    r"^((?:Tweede|Eerste) Kamer, vergaderjaar [^\n]{6,80}(?:nr\.\s?\d+|Aanhangsel|,\s?[A-Z]{1,3}))"
+    r"\s*\n\s*(\d{1,3})[ ]*$",
     re.M,
 )
 # Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
