@@ -183,10 +183,16 @@ def judge_sentence(
 
 def judge_after(sentence: Sentence, since: int) -> Iterator[Verdict]:
     """What a sentence behind the motion says of it: "aan die oproep …" firmly, other words weakly."""
+    firm = list(judge_in_other_words(sentence))
+    yield from firm or judge(sentence.text, sentence, Reading.CLOSE if since <= CLOSE_BY else Reading.AFTER)
+
+
+def judge_in_other_words(sentence: Sentence) -> Iterator[Verdict]:
+    """What a sentence says of a motion that it calls "die oproep", "dit verzoek" or "hieraan"."""
     text, changed = IN_OTHER_WORDS.subn(MASK, sentence.text)
     text, more = TO_IT.subn(f"aan {MASK}", text)
-    firm = list(judge(strip_request(text), sentence, Reading.NAMED)) if changed or more else []
-    yield from firm or judge(sentence.text, sentence, Reading.CLOSE if since <= CLOSE_BY else Reading.AFTER)
+    if changed or more:
+        yield from judge(strip_request(text), sentence, Reading.NAMED)
 
 
 def read_statuses(

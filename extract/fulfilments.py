@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from extract.commitments import SPEAKING
 from extract.deadlines import find_deadlines
+from extract.dispositions import judge_in_other_words
+from extract.english_fulfilments import find_announced
 from extract.past import OCCASION, find_occasion
 from extract.pipeline import Sentence, sentences_of
 from extract.rules import Rule, load_rules
-from kamer.document import BlockKind, DateBasis, Document, DocumentKind
+from kamer.document import Block, BlockKind, DateBasis, Document, DocumentKind, Evidence
 from kamer.findings import (
     Deadline,
     Disposition,
@@ -29,7 +31,10 @@ from kamer.span import Span
 
 # A promise's own words can stand some sentences before the words that keep it.
 LOOK_BACK = 6
+# How many sentences behind a recalled promise its fulfilment can stand.
+LOOK_AHEAD = 4
 EMPTY = Target()
+ROW_RULES = ("dropped-row", "settled-row", "moved-row")
 IN_PART = re.compile(r"\b(?:deels|gedeeltelijk|ten\s+dele|eerste\s+deel\s+van)\b", re.IGNORECASE)
 
 
@@ -65,27 +70,48 @@ def find_fulfilments(
     document: Document, references: Sequence[Reference], motions: Sequence[Motion]
 ) -> list[Fulfilment]:
     """All fulfilments of a document, in order: of promises, and of motions that the letter says are done."""
-    if document.metadata.kind is DocumentKind.MOTION or document.metadata.language != "nl":
+    if document.metadata.kind is DocumentKind.MOTION:
         return []
     letter = Letter(document, sentences_of(document), tuple(references))
-    found = [*promised(letter), *asked(document, motions)]
+    if document.metadata.language == "en":
+        found = list(find_announced(document, letter.sentences, letter.references))
+    else:
+        found = [*promised(letter), *told_in_rows(letter), *asked(letter, motions)]
     maker = IdMaker(document.key)
     ordered = sorted(found, key=lambda item: item.evidence.span)
     return [replace(item, id=maker.next_id("fulfilment", item.evidence.quote)) for item in ordered]
 
 
-def asked(document: Document, motions: Sequence[Motion]) -> Iterator[Fulfilment]:
-    """The motions that the letter says are carried out or dealt with."""
+def asked(letter: Letter, motions: Sequence[Motion]) -> Iterator[Fulfilment]:
+    """The motions that the letter says are carried out or dealt with, each with the words that say so."""
     for motion in motions:
         relation = relation_to(motion)
-        if relation and motion.identifier and motion.disposition_evidence:
+        if not (relation and motion.identifier and motion.disposition_evidence):
+            continue
+        for evidence in (*deeds_before(motion, letter), motion.disposition_evidence):
             yield Fulfilment(
                 id="",
-                evidence=motion.disposition_evidence,
+                evidence=evidence,
                 relation=relation,
                 target=Target(reference=motion.identifier),
                 confidence=0.85,
             )
+
+
+def deeds_before(motion: Motion, letter: Letter) -> Iterator[Evidence]:
+    """Between a motion and its closing formula, the sentence that says "aan die oproep is gehoor gegeven"."""
+    closing = motion.disposition_evidence
+    if closing is None or motion.disposition is not Disposition.CLOSED:
+        return
+    named = [mention.span.end for mention in motion.mentions if mention.span.end <= closing.span.start]
+    if not named:
+        return
+    for sentence in letter.sentences:
+        if named[-1] <= sentence.span.start and sentence.span.end <= closing.span.start:
+            told = [v for v in judge_in_other_words(sentence) if v.disposition is Disposition.CARRIED_OUT]
+            if told:
+                yield letter.document.evidence(sentence.span, told[0].rule)
+                return
 
 
 def relation_to(motion: Motion) -> Relation | None:
@@ -118,27 +144,119 @@ def promised(letter: Letter) -> Iterator[Fulfilment]:
 def find_claims(letter: Letter) -> Iterator[Claim]:
     """The passages that the rules find, by the first rule for each sentence."""
     for at, sentence in enumerate(letter.sentences):
-        if is_settled_row(sentence, letter.document):
-            yield Claim(at, sentence.span, Relation.FULFILS, load_rules("fulfilments.nl")["settled-row"])
-        if sentence.block.kind not in SPEAKING:
+        if sentence.block.kind not in SPEAKING or is_row(sentence.block, letter.document):
             continue
         rule = first_rule(sentence.text)
         if rule is None or not follows_announcement(at, rule, letter):
             continue
-        relation = Relation.PARTLY if is_partly(rule, sentence) else Relation(rule.values["relation"])
         if rule.values.get("open"):
-            if not is_moved(at, letter):
-                continue
-            relation = Relation.POSTPONES
+            claim = follow_up(at, rule, letter)
+            if claim is not None:
+                yield claim
+            continue
+        relation = Relation.PARTLY if is_partly(rule, sentence) else Relation(rule.values["relation"])
         yield Claim(at, sentence.span, relation, rule)
 
 
-def is_settled_row(sentence: Sentence, document: Document) -> bool:
-    """True for a row of a table of promises whose last cell says that it is settled ("Afgerond. …")."""
-    cells = sentence.block.cells
-    if sentence.block.kind is not BlockKind.TABLE_ROW or len(cells) < 3 or "motie" in sentence.text.lower():
-        return False
-    return load_rules("fulfilments.nl")["settled-row"].pattern.search(cells[-1].of(document.text)) is not None
+def follow_up(at: int, rule: Rule, letter: Letter) -> Claim | None:
+    """What becomes of the promise recalled at `at`: the sentences behind it tell, the nearest first."""
+    recalled = letter.sentences[at]
+    behind = [then for then in letter.sentences_in_section(at) if then > at]
+    for place, then in enumerate(behind):
+        sentence = letter.sentences[then]
+        near = then - at <= LOOK_AHEAD
+        if sentence.block.kind not in SPEAKING or (near and speaks_for_itself(sentence, rule)):
+            continue
+        told = what_is_told(sentence, near=near)
+        if told is None or (told.values.get("loose") and is_moved(behind[place + 1 :], letter)):
+            continue
+        relation = Relation(told.values["relation"])
+        if not near and relation is not Relation.POSTPONES:
+            continue
+        if relation is Relation.FULFILS and IN_PART.search(sentence.text):
+            relation = Relation.PARTLY
+        return Claim(at, passage(recalled, sentence, near=near, relation=relation), relation, rule)
+    return None
+
+
+def speaks_for_itself(sentence: Sentence, rule: Rule) -> bool:
+    """True where another rule reads a sentence as a claim of its own."""
+    own = first_rule(sentence.text)
+    return own is not None and own is not rule and own.values["relation"] == Relation.FULFILS
+
+
+def what_is_told(sentence: Sentence, *, near: bool) -> Rule | None:
+    """The rule for what a sentence says of the promise before it."""
+    rules = (rule for rule in load_rules("postponed.nl") if near or not rule.values.get("near"))
+    return next((rule for rule in rules if rule.pattern.search(sentence.text)), None)
+
+
+def is_moved(behind: Sequence[int], letter: Letter) -> bool:
+    """True where one of these sentences says that the promise is not kept in time."""
+    rule = load_rules("postponed.nl")["not-in-time"]
+    return any(rule.pattern.search(letter.sentences[then].text) for then in behind)
+
+
+def passage(recalled: Sentence, told: Sentence, *, near: bool, relation: Relation) -> Span:
+    """The words from the promise to what became of it, or one of the two where they stand apart."""
+    if near and recalled.block == told.block:
+        return Span(recalled.span.start, told.span.end)
+    return recalled.span if relation is Relation.POSTPONES else told.span
+
+
+def told_in_rows(letter: Letter) -> Iterator[Fulfilment]:
+    """The rows of a table of promises whose last cell says what became of them ("Afgerond. …")."""
+    document = letter.document
+    for block in document.blocks:
+        cells = cells_of(block, document)
+        if len(cells) < 3 or "motie" in block.span.of(document.text).lower():
+            continue
+        rule = rule_of_status(cells[-1].of(document.text))
+        target = target_of_row(cells, letter)
+        if rule is not None and target != EMPTY:
+            yield Fulfilment(
+                id="",
+                evidence=document.evidence(block.span, rule.id),
+                relation=Relation(rule.values["relation"]),
+                target=target,
+                confidence=float(rule.values["confidence"]),
+            )
+
+
+def cells_of(block: Block, document: Document) -> tuple[Span, ...]:
+    """The cells of a table's row; a row of plain text has bars between them."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return block.cells
+    text = block.span.of(document.text)
+    if block.kind not in SPEAKING or text.count(" | ") < 2:
+        return ()
+    cells, at = [], block.span.start
+    for part in text.split(" | "):
+        cells.append(Span(at, at + len(part)))
+        at += len(part) + 3
+    return tuple(cells)
+
+
+def is_row(block: Block, document: Document) -> bool:
+    """True for a row of a table, in whatever form."""
+    return len(cells_of(block, document)) > 2
+
+
+def rule_of_status(status: str) -> Rule | None:
+    """The rule for what a status says: settled, moved or dropped."""
+    rules = load_rules("fulfilments.nl")
+    return next((rules[name] for name in ROW_RULES if rules[name].pattern.search(status)), None)
+
+
+def target_of_row(cells: Sequence[Span], letter: Letter) -> Target:
+    """The promise of a row: its day stands beside the status, its number in any cell."""
+    whole = read_target(Span(cells[0].start, cells[-1].end), letter)
+    before = read_target(Span(cells[0].start, cells[-2].end), letter)
+    return Target(
+        reference=before.reference or (None if before.date or before.toezegging else whole.reference),
+        toezegging=before.toezegging or whole.toezegging,
+        date=before.date or whole.date,
+    )
 
 
 def is_partly(rule: Rule, sentence: Sentence) -> bool:
@@ -156,14 +274,8 @@ def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
 def first_rule(text: str) -> Rule | None:
     """The first rule that matches a sentence."""
     lowered = text.lower()
-    rules = load_rules("fulfilments.nl")
+    rules = (rule for rule in load_rules("fulfilments.nl") if rule.id not in ROW_RULES)
     return next((rule for rule in rules if rule.may_match(lowered) and rule.pattern.search(text)), None)
-
-
-def is_moved(at: int, letter: Letter) -> bool:
-    """True where a later sentence of the section says that the promise recalled at `at` is not kept."""
-    later = (letter.sentences[then].text for then in letter.sentences_in_section(at) if then > at)
-    return any(rule.pattern.search(text) for text in later for rule in load_rules("postponed.nl"))
 
 
 def new_deadline(claim: Claim, letter: Letter) -> Deadline | None:
