@@ -74,13 +74,16 @@ class Draft:
 
     `facts` holds what stood in running heads, page footers or machine-readable metadata:
     "number", "session_year", "date", "title", "dossiers", "kind", "replaces", … as text.
-    `pages` counts the pages of the source, 0 where it has none.
+    `pages` counts the pages of the source, 0 where it has none. `gaps` are the pages before which others
+    are missing; `unnumbered` says that nothing on the pages tells whether one is missing.
     """
 
     blocks: list[RawBlock] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     pages: int = 0
+    gaps: set[int] = field(default_factory=set)
+    unnumbered: bool = False
 
     def note(self, name: str, value: str | None) -> None:
         """Remember a fact, unless an earlier and therefore better place already gave it."""

@@ -107,6 +107,11 @@ def page_number(text: str) -> int | None:
     return None
 
 
+def printed_number(lines: Iterable[Line]) -> int | None:
+    """The number that a page prints on itself, or None."""
+    return next((found for line in lines if (found := page_number(line.text)) is not None), None)
+
+
 def is_side_label(text: str) -> bool:
     """True for the label of a field in the side column ("Ons kenmerk")."""
     return bool(SIDE_LABEL.match(squeeze(text)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ingest import inline
 from ingest.cleaning import join_lines, squeeze, words_of
 from ingest.draft import Draft, Line, RawBlock
-from ingest.layout import blocks_of_page, run_on, runs_on, width_of
+from ingest.layout import OPEN, blocks_of_page, run_on, runs_on, width_of
 from ingest.notes import Note, mark_page, split_notes
 from ingest.signatures import mark_signatures
 from kamer.document import BlockKind
@@ -61,17 +62,34 @@ def add_page(draft: Draft, body: list[RawBlock], notes: list[RawBlock], vocabula
     if (
         body
         and at is not None
-        and follows_page(draft.blocks[at], body[0])
+        and follows_page(draft.blocks[at], body[0], draft)
         and runs_on(draft.blocks[at], body[0])
     ):
         draft.blocks[at] = run_on(draft.blocks[at], body.pop(0), vocabulary)
     draft.blocks += body + notes
 
 
-def follows_page(block: RawBlock, following: RawBlock) -> bool:
-    """False where a page between the two is missing from the file."""
+def follows_page(block: RawBlock, following: RawBlock, draft: Draft) -> bool:
+    """False where a page between the two is missing from the file, or may well be.
+
+    Where no page bears a number, a capital after a word that can end a sentence joins nothing.
+    """
     ends_on = max([block.page or 0, *(page for _, page in inline.split(block.text)[2])])
-    return (following.page or 0) - ends_on <= 1
+    if (following.page or 0) - ends_on > 1 or following.page in draft.gaps:
+        return False
+    text, below = inline.bare(block.text).rstrip(), inline.bare(following.text).lstrip()
+    goes_on = OPEN.search(text) or text.endswith((",", "-")) or not below[:1].isupper()
+    return bool(goes_on) or not draft.unnumbered
+
+
+def find_gaps(numbers: Sequence[int | None]) -> set[int]:
+    """The places, counted from 1, of pages before which others are missing, by their printed numbers.
+
+    >>> find_gaps([1, 2, 5, None, 7])
+    {3}
+    """
+    known = [(at, number) for at, number in enumerate(numbers, 1) if number is not None]
+    return {at for (before, low), (at, number) in pairwise(known) if number - low > at - before}
 
 
 def last_body_block(blocks: Sequence[RawBlock]) -> int | None:

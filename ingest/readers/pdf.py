@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.draft import Draft, Line, Part, UnreadableError
-from ingest.furniture import find_facts, without_furniture
+from ingest.furniture import find_facts, printed_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
 from ingest.official import note_printed
-from ingest.pages import add_pages
+from ingest.pages import add_pages, find_gaps
 from ingest.problems import failure, warning
 from ingest.readers.glyphs import Fonts, Sheet, read_sheet
 from ingest.readers.grid import with_tables
@@ -122,6 +122,9 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
         mains.append(lines_of(main, number, sheet.height, area))
         beside = [line_of(segment, number, sheet.height) for row in side for segment in row]
         sides.append([line for line in beside if not (line.text.isdigit() and len(line.text) < 4)])
+    draft.gaps = find_gaps(
+        [printed_number([*lines, *beside]) for lines, beside in zip(mains, sides, strict=True)]
+    )
     sides = [[line for line in lines if not find_facts(line.text, draft)] for lines in sides]
     pages = without_furniture(mains, draft)
     pages = [

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest import inline
 from ingest.cleaning import clean_line
 from ingest.draft import Draft, Line, RawBlock, UnreadableError
-from ingest.furniture import find_facts, page_number, without_furniture
+from ingest.furniture import find_facts, page_number, printed_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
 from ingest.numbers import find_annex_number
 from ingest.official import note_printed
@@ -102,6 +102,7 @@ def draft_of(text: str, draft: Draft) -> Draft:
         if len(pages) > 1 or any(find_facts(line.text, Draft()) for page in pages for line in page)
         else 0
     )
+    draft.unnumbered = all(printed_number(page) is None for page in pages)
     draft.note("number", find_annex_number([line.text for line in pages[0]]) if pages else None)
     pages = without_furniture(pages, draft)
     pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
