@@ -24,7 +24,7 @@ PARLIAMENT = re.compile(
 SENATE = re.compile(r"\bEerste\s+Kamer\b")
 GOVERNMENT = re.compile(
     r"\b(?:kabinet|regering|minister|ministers|ministerie|ministeries|staatssecretaris\w*|bewindspersonen|bewindspersoon|"
-    r"departementen|departement|rijksoverheid|ministerraad|nederland)\b",
+    r"ambtgenoot|ambtgenoten|ambtsgenoot|ambtsgenoten|departementen|departement|rijksoverheid|ministerraad|nederland)\b",
     re.IGNORECASE,
 )
 STOPS = words("stops")

@@ -104,15 +104,28 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].lower_ in PREPOSITIONS  # "richt … in die per mei"
     if before.lower_ in ("en", "of", "(", "al", "ook", "dan"):
         return word == "dat" and before.lower_ in ("en", "of")
+    if word == "dat" and before.lower_ in ("ik", "wij", "we") and not says_more(tokens, at):
+        return False
     return word == "dat" or before.text in (",", ")") or not is_verb(tokens, at - 1)
 
 
+def says_more(tokens: list[Token], at: int) -> bool:
+    """True where a verb follows "dat": a clause; "daarna zend ik dat met een brief" has none."""
+    return any(is_verb(tokens, then) or looks_ending(tokens, then) for then in range(at + 1, len(tokens)))
+
+
+def looks_ending(tokens: list[Token], at: int) -> bool:
+    """True for a word at an end that may be a verb outside the lexicon."""
+    at_end = at + 1 == len(tokens) or tokens[at + 1].text in (",", ".", ";", ":")
+    return at_end and looks_verbal(tokens[at])
+
+
 def is_aside(tokens: list[Token], at: int) -> bool:
-    """True for "zoals" with only a participle, before the main verb ("Zoals eerder gevraagd bericht ik …")."""
-    done = next((then for then in range(at + 1, min(at + 4, len(tokens))) if is_verb(tokens, then)), None)
-    if done is None or tokens[done].tag_ != PARTICIPLE or done + 2 >= len(tokens):
+    """True for "zoals" with only a participle, before the main verb ("Zoals gevraagd bericht ik …")."""
+    verbs = [then for then in range(at + 1, min(at + 14, len(tokens))) if is_verb(tokens, then)]
+    if len(verbs) < 2 or verbs[0] > at + 3 or tokens[verbs[0]].tag_ != PARTICIPLE:
         return False
-    return tokens[done + 1].tag_ in FINITE and is_second(tokens, done + 1)
+    return tokens[verbs[1]].tag_ in FINITE and is_second(tokens, verbs[1])
 
 
 def is_phrase(tokens: list[Token], at: int) -> bool:
@@ -190,6 +203,8 @@ def split_main(tokens: list[Token]) -> list[list[Token]]:
 
 def joins_clauses(tokens: list[Token], at: int, left: list[Token]) -> bool:
     """True where token `at` joins the main clause on its left to one on its right."""
+    if tokens[at].text == "," and [token.lower_ for token in tokens[at + 1 : at + 2]] == ["dan"]:
+        return at + 2 < len(tokens) and tokens[at + 2].tag_ in FINITE  # "Blijft dit zo, dan zal ik …"
     if tokens[at].lower_ not in COORDINATORS or not any(token.tag_ in FINITE for token in left):
         return False
     return finite_soon(tokens, at + 1) is not None

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.actors import Subject, find_recipient, find_subject, name_actor
-from extract.clauses import Clause, split_clauses
-from extract.deadlines import find_deadlines
+from extract.clauses import RELATIVES, Clause, split_clauses
 from extract.english import find_english
+from extract.forms import separable
 from extract.frames import Frame, read_frame
 from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
 from extract.promises import PromiseRule, Scene, judge
 from extract.rules import load_rules
-from extract.tables import as_row, find_rows
+from extract.tables import as_row, find_labels, find_rows
+from extract.timing import carry_deadline, read_deadlines, share_deadlines
 from extract.words import words
-from kamer.document import BlockKind, DateBasis, Document, DocumentKind
-from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
+from kamer.document import BlockKind, Document, DocumentKind
+from kamer.findings import Commitment, CommitmentKind, Deadline, Motion, Strength
 from kamer.identifiers import IdMaker
 from kamer.span import Span
 
@@ -37,17 +38,22 @@ TRIGGERS = re.compile(
 )
 # A clause that only sets a condition, or repeats what is asked or known, promises nothing itself.
 CONDITIONS = words("conditions")
-FOR_PERIOD = re.compile(r"\b(?:voor|over|van|in)\s+de\s+periode\s*$", re.IGNORECASE)
-PLANNED_FOR = re.compile(
-    r"\b(?:voorzien|gepland|geagendeerd|ingepland|geprogrammeerd|voorziene)\b", re.IGNORECASE
-)
-CARRIES_ON = re.compile(r"\b(?:dan|op\s+dat\s+moment|tegelijkertijd|gelijktijdig|daarbij)\b", re.IGNORECASE)
 EXPECTED = re.compile(r"\b(?:naar\s+verwachting|verwacht\w*|vermoedelijk|waarschijnlijk)\b", re.IGNORECASE)
 INTENDED = re.compile(
     r"\b(?:voornemens?|van\s+plan|streven\s+is|streef\w*|beoog\w*|inzet\s+is|wil|willen|bedoeling)\b",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]{25,}’(?!\w)")
+
+
+# A relative clause that says when a paper comes.
+APPEARS = re.compile(
+    r"\b(?:voorzien|gepland|verschijn\w*|uitkom\w*|toekom\w*|bereikt|ontvang\w*|volgt|verwacht|wordt\s+\w+|gereed)\b",
+    re.IGNORECASE,
+)
+# Whose deed or expectation a subordinate clause may tell ("De korpschef verwacht dat …").
+ACTING = frozenset({Subject.NAMED, Subject.EXTERNAL, Subject.GOVERNMENT})
+Leader = tuple[Subject, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list
     if document.metadata.language == "en":
         found += find_english(document)
     if document.metadata.kind is not DocumentKind.MOTION:
-        found += find_rows(document)
+        found += find_rows(document) + find_labels(document)
     ordered = sorted(found, key=lambda commitment: commitment.evidence.span)
     maker = IdMaker(document.key)
     return [replace(item, id=maker.next_id("commitment", item.evidence.quote)) for item in ordered]
@@ -139,13 +145,40 @@ def read_sentence(
     deadlines = read_deadlines(sentence.text, document)
     owners = share_deadlines(deadlines, clauses, sentence)
     reported = is_report(clauses)
+    leader: Leader | None = None
     for at, clause in enumerate(clauses):
         if reported and clause.marker in ("dat", "of", "waarin"):
             continue
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
-        promise = read_clause(sentence, clause, deadline, document.metadata.kind, last)
+        promise = read_clause(sentence, clause, deadline, document.metadata.kind, last, leader)
         if promise is not None:
-            yield promise
+            yield lend_deadline(promise, clauses[at + 1 :], owners, at + 1)
+        leader = lead(clause, leader)
+
+
+def lead(clause: Clause, leader: Leader | None) -> Leader | None:
+    """Who acts in the main clause so far."""
+    if not clause.main:
+        return leader
+    frame = read_frame(clause)
+    kind, phrase = find_subject(frame)
+    if kind is Subject.OTHER and frame.verb in ("verwachten", "streven", "aankondigen"):
+        kind = Subject.NAMED  # only somebody can expect
+    return leader if kind is Subject.NONE else (kind, phrase)
+
+
+def lend_deadline(
+    promise: Promise, after: Sequence[Clause], owners: dict[int, Deadline], first: int
+) -> Promise:
+    """A promise of a paper with the time at which it comes: "in de brief, die in mei verschijnt, …"."""
+    timed = promise.deadline is not None and (promise.deadline.latest or promise.deadline.earliest)
+    if timed or promise.rule.kind is not CommitmentKind.INFORM:
+        return promise
+    for at, clause in enumerate(after, first):
+        own = " ".join(token.text for token in clause.tokens)
+        if clause.marker in RELATIVES and at in owners and APPEARS.search(own):
+            return replace(promise, deadline=owners[at])
+    return promise
 
 
 def is_report(clauses: Sequence[Clause]) -> bool:
@@ -160,7 +193,12 @@ def reports(frame: Frame) -> bool:
 
 
 def read_clause(
-    sentence: Sentence, clause: Clause, deadline: Deadline | None, kind: str, last: Promise | None = None
+    sentence: Sentence,
+    clause: Clause,
+    deadline: Deadline | None,
+    kind: str,
+    last: Promise | None = None,
+    leader: Leader | None = None,
 ) -> Promise | None:
     """The promise of one clause, or None; `last` is the last promise of the sentence before."""
     if is_quoted(sentence, clause) or clause.marker in CONDITIONS:
@@ -168,14 +206,34 @@ def read_clause(
     frame = read_frame(clause)
     if (
         frame.denied
-        or (frame.finite is None and clause.marker != "dat")
+        or is_tail(frame)
+        or (frame.finite is None and clause.marker != "dat" and not (clause.main and deadline))
         or not frame.helpers.isdisjoint({"moeten", "dienen", "hoeven", "mogen"})
     ):
         return None
     subject, phrase = find_subject(frame)
+    if subject is Subject.NONE and leader is not None and leaves_out_subject(clause):
+        subject, phrase = leader
     scene = make_scene(frame, subject, sentence, deadline, kind)
     rule = judge(replace(scene, carried=goes_on(sentence, phrase, last)))
-    return Promise(sentence, clause, frame, rule, subject, phrase, deadline) if rule is not None else None
+    if rule is None:
+        return None
+    if leader is not None and not clause.main and subject in (Subject.NONE, Subject.OTHER):
+        subject, phrase = leader if leader[0] in ACTING else (subject, phrase)
+    return Promise(sentence, clause, frame, rule, subject, phrase, deadline)
+
+
+def is_tail(frame: Frame) -> bool:
+    """True for the rest of a subordinate clause ("en uitvoert in mei"): only there a particle stays on."""
+    whole = frame.clause.main and frame.finite in separable("nl")
+    return whole and frame.helpers.isdisjoint({"zullen", "worden", "gaan"})
+
+
+def leaves_out_subject(clause: Clause) -> bool:
+    """True for "en zal …": the second of two main clauses with one subject."""
+    opening = clause.tokens[:2]
+    joined = len(opening) == 2 and opening[0].lower_ in ("en", "maar")
+    return clause.main and joined and bool(opening[1].tag_)
 
 
 def goes_on(sentence: Sentence, phrase: str | None, last: Promise | None) -> bool:
@@ -211,77 +269,6 @@ def is_quoted(sentence: Sentence, clause: Clause) -> bool:
         match.start() <= clause.start - offset and clause.end - offset <= match.end() + 1
         for match in QUOTED.finditer(sentence.text)
     )
-
-
-def read_deadlines(text: str, document: Document) -> list[Deadline]:
-    """The forward-looking times in a sentence, resolved against the letter's date."""
-    metadata = document.metadata
-    estimated = metadata.date_basis is DateBasis.ESTIMATED
-    found = find_deadlines(text, metadata.date, language="nl", estimated=estimated)
-    kept = (
-        deadline for deadline in found if deadline.span and not FOR_PERIOD.search(text[: deadline.span.start])
-    )
-    return [read_planned(deadline, text, document) for deadline in kept]
-
-
-def read_planned(deadline: Deadline, text: str, document: Document) -> Deadline:
-    """A time after "voorzien": there "voor het vierde kwartaal" is the quarter, not what is before it."""
-    before = text[: deadline.span.start] if deadline.span else ""
-    words = re.match(r"voor\s+", deadline.text)
-    if words is None or deadline.span is None or not PLANNED_FOR.search(before[-60:]):
-        return deadline
-    bare = find_deadlines(deadline.text[words.end() :], document.metadata.date, estimated=deadline.estimated)
-    return replace(bare[0], span=deadline.span, text=deadline.text) if bare else deadline
-
-
-def share_deadlines(
-    deadlines: Iterable[Deadline], clauses: Sequence[Clause], sentence: Sentence
-) -> dict[int, Deadline]:
-    """The best deadline of each clause: the time stands among the clause's own words."""
-    offset = sentence.span.start - sentence.block.span.start
-    owners: dict[int, Deadline] = {}
-    for deadline in deadlines:
-        if deadline.span is None:
-            continue
-        at = owner_of(deadline.span.shifted(offset), clauses)
-        if at is not None and (at not in owners or is_better(deadline, owners[at])):
-            owners[at] = deadline
-    return owners
-
-
-def owner_of(span: Span, clauses: Sequence[Clause]) -> int | None:
-    """The clause among whose own words a span stands."""
-    for at, clause in enumerate(clauses):
-        if any(token.idx <= span.start < token.idx + len(token) for token in clause.tokens):
-            return at
-    return None
-
-
-def is_better(new: Deadline, old: Deadline) -> bool:
-    """True where a time says more than another one in the same clause."""
-    return rank(new) > rank(old)
-
-
-def rank(deadline: Deadline) -> tuple[bool, bool, bool]:
-    """How much a time says; "jaarlijks" before "in mei", but not before "per mei 2031"."""
-    recurring = deadline.basis is DeadlineBasis.RECURRING
-    stated = deadline.basis is DeadlineBasis.EXPLICIT and deadline.latest is not None
-    return recurring or stated, deadline.latest is not None, deadline.basis is not DeadlineBasis.VAGUE
-
-
-def carry_deadline(
-    clause: Clause, clauses: Sequence[Clause], document: Document, before: Sentence | None
-) -> Deadline | None:
-    """The time that "dan" or "op dat moment" takes over from the clause or the sentence before."""
-    own = " ".join(token.text for token in clause.tokens)
-    if not CARRIES_ON.search(own):
-        return None
-    parsed = clause.first.doc
-    text = parsed[clauses[0].first.i : clause.first.i].text
-    if not text.strip() and before is not None and before.block.span == before.block.span:
-        text = before.text
-    dated = [deadline for deadline in read_deadlines(text, document) if deadline.latest is not None]
-    return replace(dated[-1], span=None) if dated else None
 
 
 def keep_apart(promises: list[Promise]) -> Iterator[Promise]:
@@ -339,7 +326,8 @@ def statement_of(promise: Promise) -> Span:
     """
     if promise.sentence.block.kind is BlockKind.TABLE_ROW:
         return promise.sentence.block.span
-    return promise.span if promise.clause.main else promise.sentence.span
+    hangs = not promise.clause.main or promise.clause.tokens[0].text == ","  # "…, dan zal ik"
+    return promise.sentence.span if hangs else promise.span
 
 
 def place_deadline(promise: Promise) -> Deadline | None:

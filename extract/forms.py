@@ -35,6 +35,8 @@ class Verb:
     def forms(self) -> Iterator[tuple[str, Form]]:
         """Every form with its spelling; the plural of the present looks like the infinitive."""
         third = self.present if self.present.endswith("t") else self.present + "t"
+        if self.present.endswith("a"):  # "sta" is "staat", "ga" is "gaat"
+            third = self.present + "at"
         for spelling in (self.present, third):
             yield spelling, Form(self.base, PRESENT)
             if self.particle:
@@ -127,3 +129,9 @@ def particles(language: str) -> dict[tuple[str, str], str]:
         for verb in listed
         if verb.particle
     }
+
+
+@cache
+def separable(language: str) -> frozenset[str]:
+    """The infinitives with a particle that stands apart in a main clause ("aanbieden")."""
+    return frozenset(particles(language).values())

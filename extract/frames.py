@@ -102,6 +102,9 @@ def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
     if passive is not None and (done := beside_worden(passive, bare)) is not None:
         return done
     infinitives = [token for token in bare if is_infinitive(token)]
+    arriving = [token for token in infinitives if token.lemma_ in ("toekomen", "uitgaan", "toegaan")]
+    if finite is not None and finite.lemma_ in ("doen", "laten") and arriving:
+        return arriving[0]  # "doe ik u toekomen"
     if finite is not None and finite.lemma_ in ("zullen", "gaan", "willen", "kunnen", "laten", "blijven"):
         full = [token for token in infinitives if token.lemma_ not in HELPERS]
         doing = full[1:] if len(full) > 1 and full[0].lemma_ == "doen" else full
@@ -110,7 +113,7 @@ def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
     participles = [token for token in bare if token.tag_ == PARTICIPLE and token.lemma_ not in HELPERS]
     if finite is not None and finite.lemma_ == "worden" and not participles:
         participles = [token for token in infinitives if token.lemma_ not in HELPERS]  # "wordt herzien"
-    if finite is not None and finite.lemma_ in HELPERS and participles:
+    if finite is not None and finite.lemma_ in HELPERS - {"gaan"} and participles:
         return nearest(participles, finite)
     return infinitives[0] if finite is not None and finite.lemma_ == "zullen" and infinitives else finite
 
@@ -160,6 +163,8 @@ def whole_verb(main: Token, tokens: Sequence[Token]) -> str:
 
 def stands_apart(particle: Token, tokens: Sequence[Token], main: Token) -> bool:
     """True where a particle ends its clause, or stands before "te": "aan" of "aan uw Kamer" does neither."""
+    if main.tag_ == PRESENT and particle.i < main.i:
+        return False  # "samen met de gemeente breng ik": a finite verb stands before its particle
     if particle.lower_ not in PREPOSITIONS:
         return True
     after = next((token for token in tokens if token.i > particle.i), None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OPENING = frozenset("«“‘\"'(•–-")
 CLOSING = frozenset("»”’\"')")
 ENDS = frozenset({".", "!", "?", "…", "?!"})
+FOOTNOTED = re.compile(r"[a-zéëïóö]{4,}[.!?][»”’]?\d{1,2}")  # "sluizen.5"
 INITIALS = re.compile(r"(?:[A-Z][a-z]?\.)+")
 LONGEST_BLOCK = 20_000_000
 
@@ -135,6 +136,8 @@ def cut_tokens(parsed: Iterable[Token], language: str) -> Iterator[list[Token]]:
 def ends_sentence(tokens: list[Token], at: int, language: str) -> bool:
     """True where a sentence ends with token `at`."""
     text = tokens[at].text
+    if FOOTNOTED.fullmatch(text) and at + 1 < len(tokens):
+        return opens(tokens, at + 1)
     if text[-1] not in ".!?…»”’\"')" or at + 1 == len(tokens):
         return False
     if text in CLOSING:

@@ -15,6 +15,19 @@ from kamer.span import Span
 CONFIDENCE = 0.9
 SHORTEST_STATEMENT = 12
 LONGEST_ACTOR = 9
+LABELLED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.HEADING})
+LONGEST_LINE = 400
+LABEL_CONFIDENCE = 0.7
+LABEL = re.compile(r"^[\s•–—-]*(?P<left>[^:\n]{4,110}):[ \t]+(?P<right>[^\n]{4,160})$", re.MULTILINE)
+# Names of what is planned: steps of a procedure, and nouns of doing in Dutch and English.
+PLANNED = re.compile(
+    r"inwerkingtreding|\b(?:publicatie|start|aanvang|afronding|oplevering|besluit\w*|consultatie|internetconsultatie"
+    r"|indiening|behandeling|vaststelling|opening|ingebruikname|evaluatie|tussenevaluatie|rapportage|eindrapport|advies"
+    r"|uitvoering|invoering|implementatie|ondertekening|aanbesteding|gunning|onderzoek|verkenning|ontwerp\w*|wetsvoorstel"
+    r"|voorstel|verzending|brief|kabinetsreactie|reactie|overleg|bijeenkomst|gereed|beoogd\w*|verwacht\w*|gepland\w*"
+    r"|adoption|entry\s+into\s+force|publication|launch|review|evaluation|proposal|adopted|completion|call)\b",
+    re.IGNORECASE,
+)
 STROKE = re.compile(r"\s*\|\s*")
 ACTOR_HEAD = re.compile(
     r"^\s*(?:verantwoordelijk\w*|trekker|actor|wie|uitvoerder|eigenaar|responsib\w+|lead|who|owner)\b",
@@ -31,6 +44,45 @@ def find_rows(document: Document) -> list[Commitment]:
         if block.kind is BlockKind.TABLE_ROW
         for found in read_row(block, head_of(rows, at), document)
     ]
+
+
+def find_labels(document: Document) -> list[Commitment]:
+    """What is planned in lines such as "Beoogde inwerkingtreding: 1 januari 2032" or "Mei 2032: opening"."""
+    return [
+        made
+        for block in document.blocks
+        if block.kind in LABELLED and len(block.span) <= LONGEST_LINE
+        for match in LABEL.finditer(block.span.of(document.text))
+        if (made := read_label(match, block, document)) is not None
+    ]
+
+
+def read_label(match: re.Match[str], block: Block, document: Document) -> Commitment | None:
+    """The milestone of one such line: one side is a time, the other names something planned."""
+    for time, what in ((match["right"], match["left"]), (match["left"], match["right"])):
+        deadline = read_time(time, document)
+        if deadline is None or not PLANNED.search(what):
+            continue
+        span = Span(block.span.start + match.start(), block.span.start + match.end()).trimmed(document.text)
+        return Commitment(
+            id="",
+            evidence=document.evidence(span, "planning-line"),
+            kind=CommitmentKind.MILESTONE,
+            strength=Strength.EXPECTED,
+            deadline=replace(deadline, span=None),
+            section=document.section_at(span.start),
+            confidence=LABEL_CONFIDENCE,
+        )
+    return None
+
+
+def read_time(text: str, document: Document) -> Deadline | None:
+    """The time that a text is, where it says little else."""
+    metadata = document.metadata
+    estimated = metadata.date_basis is DateBasis.ESTIMATED
+    found = find_deadlines(text, metadata.date, language=metadata.language, estimated=estimated)
+    whole = (one for one in found if one.span is not None and 2 * len(one.span) >= len(text.strip()))
+    return next((one for one in whole if one.latest is not None), None)
 
 
 def as_row(block: Block, text: str) -> Block:

@@ -63,6 +63,12 @@ def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].lower_ if at else ""
     if before in ("dan", "als", "zoals") and token.lemma_ in ("verwachten", "plannen", "voorzien", "beogen"):
         return False  # "langer dan verwacht"
+    if token.lower_ == "staat":
+        return not (before in DETERMINERS | PREPOSITIONS or token.text[0].isupper())  # "in staat", "de staat"
+    if token.lower_ == "laat" and before == "zich" and at + 1 < len(tokens):
+        return bool(tokens[at + 1].lower_ != "aanzien")  # "naar het zich laat aanzien"
+    if before == "te" and token.tag_ == INFINITIVE:
+        return True  # "te berichten"
     if token.lower_ in noun_forms():
         return is_verb_beside(tokens, at)
     if token.tag_ in (PARTICIPLE, PAST) and before in ARTICLES:
