@@ -151,8 +151,8 @@ def follows(label: str, last: int) -> bool:
 
 
 def has_mark(lines: Sequence[Line], label: str) -> bool:
-    """True where the lines hold a figure that can be the mark `label`."""
-    return any(find_marks(line.text, label) for line in lines)
+    """True where the lines hold the mark `label`, or a figure that can be it."""
+    return any(inline.mark(label) in line.text or find_marks(line.text, label) for line in lines)
 
 
 def notes_of(lines: Sequence[Line], last: int) -> list[Note]:
@@ -272,11 +272,20 @@ def mark_page(lines: Sequence[Line], labels: Sequence[str]) -> None:
     if not lines:
         return
     settle_lone_marks(lines)
+    settle_last_mark(lines, labels)
     open_labels = [label for label in labels if not any(inline.mark(label) in line.text for line in lines)]
     text = "\n".join(line.text for line in lines)
     chosen = choose_marks(text, open_labels)
     for line, new in zip(lines, marked(text, chosen.values()).split("\n"), strict=True):
         line.text = new
+
+
+def settle_last_mark(lines: Sequence[Line], labels: Sequence[str]) -> None:
+    """The mark of a note of this page that stands below all its text: it ends the last line of the text."""
+    label = lines[-1].text.strip()
+    if len(lines) > 1 and label in labels and not any(inline.mark(label) in line.text for line in lines):
+        lines[-2].text = lines[-2].text.rstrip() + inline.mark(label)
+        lines[-1].text = ""
 
 
 def settle_lone_marks(lines: Sequence[Line]) -> None:

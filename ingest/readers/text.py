@@ -30,6 +30,9 @@ FOOT_APART = re.compile(
     r"\s*\n\s*(\d{1,3})[ ]*$",
     re.M,
 )
+FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = re.compile("(?<![\\s/])[⁰¹²³⁴-⁹]+")
+RAISED_NOTE = re.compile("^[ ]*([⁰¹²³⁴-⁹]+)[ ]*(?=\\S)", re.M)
 # Word's inline form of a footnote: "tekst.[footnoteRef:7]  [7:  Kamerstuk 32 637, nr. 733.] ".
 INLINE_NOTE = re.compile(r"\[footnoteRef:(\d+)\]\s*(?:\[\1:\s*([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\])?")
 
@@ -94,7 +97,7 @@ def draft_of(text: str, draft: Draft) -> Draft:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pages = [
         lines
-        for lines in pages_of(FOOT_APART.sub(r"\1 \2", text))
+        for lines in pages_of(raised_marks(FOOT_APART.sub(r"\1 \2", text)))
         if any(line.text.strip() for line in lines)
     ]
     draft.pages = (
@@ -138,6 +141,20 @@ def take_inline_notes(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The text with inline notes as marks, and those notes."""
     notes = [(match[1], match[2].strip()) for match in INLINE_NOTE.finditer(text) if match[2]]
     return INLINE_NOTE.sub(lambda match: inline.mark(match[1]), text), notes
+
+
+def raised_marks(text: str) -> str:
+    """The text with raised figures as marks, where lines that start with them are its footnotes.
+
+    What is raised without such a line stays ("twaalf m²").
+    """
+    labels = set(RAISED_NOTE.findall(text))
+    if not labels:
+        return text
+    text = RAISED_NOTE.sub(lambda match: f"{match[1].translate(FIGURES)} ", text)
+    return RAISED.sub(
+        lambda match: inline.mark(match[0].translate(FIGURES)) if match[0] in labels else match[0], text
+    )
 
 
 def form_of(lines: Sequence[str]) -> Form:

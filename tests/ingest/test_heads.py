@@ -1,5 +1,7 @@
 """The heads of papers: numbers, dossiers, dates, titles, in the forms in which they are printed."""
 
+# ruff: noqa: E501 - what stands on paper is easier to compare on one line
+
 from typing import Any
 
 import pytest

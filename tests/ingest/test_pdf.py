@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -153,3 +154,17 @@ def test_a_damaged_pdf_never_raises(cut: int, at: int, byte: int) -> None:
     for content in (LETTER[:cut], LETTER[:at] + bytes([byte]) + LETTER[at + 1 :]):
         damaged = parse_document(content, "brief.pdf")
         assert damaged.text or damaged.problems
+
+
+@pytest.mark.parametrize("share", [0.9, 0.98])
+def test_a_file_that_was_cut_off_keeps_its_whole_pages(share: float) -> None:
+    content = (Path(__file__).parents[2] / "corpus" / "letters" / "kst-90101-7.pdf").read_bytes()
+    document = parse_document(content[: int(len(content) * share)], "kst-90101-7.pdf")
+    assert document.readable and document.metadata.number == "90101-7"
+    assert "truncated" in [problem.code for problem in document.problems]
+
+
+def test_a_file_without_any_whole_page_is_reported() -> None:
+    content = (Path(__file__).parents[2] / "corpus" / "letters" / "kst-90101-7.pdf").read_bytes()
+    document = parse_document(content[: len(content) // 3], "kst-90101-7.pdf")
+    assert not document.readable and [problem.code for problem in document.problems] == ["truncated"]

@@ -1,5 +1,7 @@
 """Who signed, and what is no name."""
 
+# ruff: noqa: E501 - what stands on paper is easier to compare on one line
+
 import pytest
 
 from ingest import parse_document

@@ -241,3 +241,82 @@ def test_a_converted_word_file_has_a_paragraph_a_line_and_no_repeat() -> None:
     assert len(list(document.blocks_of(BlockKind.PARAGRAPH))) == 4
     assert "volgende stappen.\n\nKamerstuk 99 821, nr. 302.\n\nDe uitvoering" in document.text
     assert document.text.endswith("A.B. Waterman")
+
+
+PLANS = (
+    "Tweede Kamer der Staten-Generaal\n\n99 121 Pontons\n\nNr. 3 BRIEF VAN DE MINISTER VAN DEFENSIE\n\n"
+    "Den Haag, 3 mei 2032\n\nDe pontons in de haven zijn geteld door de havenmeester van Zeewoude.{marks}\n{end}"
+)
+
+
+def notes_in(text: str) -> list[tuple[str | None, str]]:
+    document = parse_document(text.encode(), "stuk.txt")
+    assert [mark.label for mark in document.note_marks] == [
+        block.label for block in document.blocks_of(BlockKind.FOOTNOTE)
+    ]
+    return [(block.label, block.span.of(document.text)) for block in document.blocks_of(BlockKind.FOOTNOTE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLANS.format(
+            marks="1 Zij zijn oud.2",
+            end="1\n2\n\nkst-99121-3\nISSN 0921 - 7371\n\nKamerstuk 99 121, nr. 1.\nKamerstuk 99 121, nr. 2.\n\n"
+            "Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 3\n\n1\n",
+        ),
+        PLANS.format(
+            marks="\n1\n  Zij zijn oud.\n2",
+            end=" \n1\n Kamerstuk 99 121, nr. 1.\n2\n Kamerstuk 99 121, nr. 2.\nkst-99121-3\n"
+            "Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 3\n1\n",
+        ),
+        PLANS.format(
+            marks="¹ Zij zijn oud.²",
+            end="\n¹ Kamerstuk 99 121, nr. 1.\n² Kamerstuk 99 121, nr. 2.\n",
+        ),
+    ],
+    ids=["figures together", "figures on lines of their own", "raised figures"],
+)
+def test_how_extractors_set_footnotes(text: str) -> None:
+    assert notes_in(text) == [("1", "Kamerstuk 99 121, nr. 1."), ("2", "Kamerstuk 99 121, nr. 2.")]
+
+
+def test_a_square_metre_is_no_footnote() -> None:
+    document = parse_document("De loods meet twaalf m² en is vol.\n".encode(), "stuk.txt")
+    assert document.text == "De loods meet twaalf m² en is vol." and not document.note_marks
+
+
+HALVES = "De proef met de pontons in de haven van Zeewoude wordt door de havenmeester\n{foot}{below} uit\nde haven gehaald.\n"
+
+
+@pytest.mark.parametrize(
+    ("foot", "below", "joined"),
+    [
+        ("Pagina 1 van 3\n\f", "morgen\nPagina 2 van 3\n", True),
+        ("Pagina 1 van 3\n\f", "morgen", True),
+        ("\f", "morgen", True),
+        ("\f", "Morgen", False),
+    ],
+)
+def test_halves_of_a_sentence_on_two_pages(foot: str, below: str, joined: bool) -> None:
+    text = HALVES.format(foot=foot, below=below)
+    document = parse_document(text.encode(), "stuk.txt")
+    assert ("havenmeester morgen" in document.text.lower()) is joined
+
+
+def test_halves_with_a_page_missing_between_them() -> None:
+    first = "De proef met de pontons in de haven van Zeewoude wordt door de havenmeester\nPagina 1 van 9\n\f"
+    last = "morgen uit de haven gehaald, zo is mij gemeld.\nPagina 4 van 9\n"
+    document = parse_document((first + last).encode(), "stuk.txt")
+    assert len(document.blocks) == 2
+
+
+def test_footers_side_by_side() -> None:
+    text = PLANS.format(
+        marks="",
+        end="\nkst-99121-3 ISSN 0921 - 7371 ’s-Gravenhage 2032 Tweede Kamer, vergaderjaar 2031–2032, 99 121, nr. 3 1\n"
+        "Morgen worden de pontons opgehaald.\n",
+    )
+    document = parse_document(text.encode(), "stuk.txt")
+    assert "ISSN" not in document.text and len(document.pages) == 2
+    assert document.metadata.session_year == "2031-2032" and document.metadata.number == "99121-3"
