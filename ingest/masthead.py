@@ -95,6 +95,25 @@ def without_side_column(
     return body
 
 
+def take_stray_head(pages: Sequence[list[Line]]) -> list[Line]:
+    """Date and subject lines that an extractor set below the text they stand above, taken out of their page.
+
+    Only where the first page has no date at its top; they are looked for on the first two pages.
+    """
+    top = [squeeze(line.text) for line in pages[0][: masthead_end(pages[0])]] if pages else []
+    if any(PLACE_DATE.match(text) or DAY_ALONE.match(text) or DATE_LINE.match(text) for text in top):
+        return []
+    for page in pages[:2]:
+        for at, line in enumerate(page):
+            match = DATE_LINE.match(squeeze(line.text))
+            if match and DAY_ALONE.match(match["rest"]):
+                end = at + 1 + (at + 1 < len(page) and bool(SUBJECT.match(squeeze(page[at + 1].text))))
+                stray = page[at:end]
+                del page[at:end]
+                return stray
+    return []
+
+
 def note_masthead(top: Sequence[Line], beside: Sequence[Line], draft: Draft) -> None:
     """Keep the masthead: as printed, and as text in which nothing of the side column comes between."""
     column = Column()

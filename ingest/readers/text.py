@@ -11,7 +11,7 @@ from ingest import inline
 from ingest.cleaning import clean_line
 from ingest.draft import Draft, Line, RawBlock, UnreadableError
 from ingest.furniture import find_facts, page_number, printed_number, without_furniture
-from ingest.masthead import add_masthead, without_side_column
+from ingest.masthead import add_masthead, take_stray_head, without_side_column
 from ingest.numbers import find_annex_number
 from ingest.official import note_printed
 from ingest.pages import add_pages
@@ -108,7 +108,11 @@ def draft_of(text: str, draft: Draft) -> Draft:
     draft.unnumbered = all(printed_number(page) is None for page in pages)
     draft.note("number", find_annex_number([line.text for line in pages[0]]) if pages else None)
     pages = without_furniture(pages, draft)
-    pages = [without_side_column(lines, draft, first=number == 0) for number, lines in enumerate(pages)]
+    stray = take_stray_head(pages)
+    pages = [
+        without_side_column(lines, draft, first=number == 0, beside=stray if number == 0 else ())
+        for number, lines in enumerate(pages)
+    ]
     add_masthead(draft)
     note_printed(draft)
     add_pages(draft, [with_rows(lines) for lines in pages], dict(notes))
