@@ -18,6 +18,19 @@ from typing import Any
 
 Row = dict[str, Any]
 COUNTED_TYPES = frozenset({"kamerstuk", "toezegging", "com", "swd", "join", "celex", "eu_procedure", "bwb"})
+# What users read for the names of the scores.
+DUTCH = {
+    "references": "verwijzingen",
+    "motions": "moties",
+    "commitments": "toezeggingen",
+    "metadata": "gegevens van de brief",
+    "proposers": "indieners",
+    "disposition": "afdoening van moties",
+    "kind": "soort toezegging",
+    "deadline": "termijn",
+    "actor": "wie",
+    "fulfilment": "nakoming",
+}
 REPEATS_ALLOWED = 2  # predictions that may fall on one gold statement
 
 
@@ -62,7 +75,7 @@ class Scorecard:
         self.asked[name] += 1
         self.right[name] += ok
         if not ok:
-            self.errors.append(f"{letter}: {name}: {what}")
+            self.errors.append(f"{letter}: {DUTCH[name]}: {what}")
 
     def found(self, kind: str) -> None:
         """Count one finding that should be there and is."""
@@ -71,12 +84,12 @@ class Scorecard:
     def missed(self, kind: str, letter: str, what: str) -> None:
         """Count one finding that should be there and is not."""
         self.tallies[kind].missed += 1
-        self.errors.append(f"{letter}: {kind} missed: {what}")
+        self.errors.append(f"{letter}: {DUTCH[kind]}, gemist: {what}")
 
     def wrong(self, kind: str, letter: str, what: str) -> None:
         """Count one finding that should not be there."""
         self.tallies[kind].wrong += 1
-        self.errors.append(f"{letter}: {kind} wrong: {what}")
+        self.errors.append(f"{letter}: {DUTCH[kind]}, ten onrechte: {what}")
 
     def accuracy(self, name: str) -> float:
         """Share of a field's values that are right; 1 where none was asked."""
@@ -85,11 +98,11 @@ class Scorecard:
     def rows(self) -> list[list[str]]:
         """The scorecard as lines of a table: name, precision, recall, F1 or accuracy, count."""
         kinds = [
-            [kind, f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", f"{t.found + t.missed}"]
+            [DUTCH[kind], f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", f"{t.found + t.missed}"]
             for kind, t in self.tallies.items()
         ]
         fields = [
-            [name, "", "", f"{self.accuracy(name):.3f}", f"{self.right[name]} van {self.asked[name]}"]
+            [DUTCH[name], "", "", f"{self.accuracy(name):.3f}", f"{self.right[name]} van {self.asked[name]}"]
             for name in self.asked
         ]
         return kinds + fields
@@ -149,16 +162,18 @@ def score_metadata(card: Scorecard, gold: Row, found: Row) -> None:
     letter, want = gold["file"], gold["document"]
     if want.get("id"):
         ok = reference_key(found.get("id")) == reference_key(want["id"])
-        card.check("metadata", ok, letter, f"id {found.get('id')} for {want['id']}")
+        card.check("metadata", ok, letter, f"id {found.get('id')}; gold {want['id']}")
     day = found.get("date")
     if want.get("date"):
-        card.check("metadata", str(day)[:10] == str(want["date"]), letter, f"date {day} for {want['date']}")
+        card.check(
+            "metadata", str(day)[:10] == str(want["date"]), letter, f"datum {day}; gold {want['date']}"
+        )
     elif want.get("date_window"):
         ok = day is None or in_window(day, want["date_window"])
-        card.check("metadata", ok, letter, f"date {day} outside {want['date_window']}")
+        card.check("metadata", ok, letter, f"datum {day} buiten {want['date_window']}")
     names = {letters_of(signatory.get("name", "")) for signatory in found.get("signatories") or []}
     for name in want.get("signatories") or []:
-        card.check("metadata", letters_of(name) in names, letter, f"signatory {name}")
+        card.check("metadata", letters_of(name) in names, letter, f"ondertekenaar {name}")
 
 
 def score_references(card: Scorecard, gold: Row, found: Sequence[Row]) -> None:
@@ -196,10 +211,10 @@ def score_motions(card: Scorecard, gold: Row, found: Sequence[Row]) -> None:
 def score_motion(card: Scorecard, letter: str, want: Row, found: Row) -> None:
     """A motion's proposers and what is done with it."""
     proposers = found.get("proposers") or []
-    card.check("proposers", names_match(want["proposers"], proposers), letter, f"{proposers} for {want}")
+    card.check("proposers", names_match(want["proposers"], proposers), letter, f"{proposers}; gold {want}")
     if want.get("disposition"):
         ok = found.get("disposition") in want["disposition"]
-        card.check("disposition", ok, letter, f"{found.get('disposition')} for {want}")
+        card.check("disposition", ok, letter, f"{found.get('disposition')}; gold {want}")
 
 
 def take_motion(want: Row, left: dict[str, Row]) -> Row | None:
@@ -244,14 +259,17 @@ def score_commitment(card: Scorecard, letter: str, want: Row, found: Row) -> Non
     """A commitment's kind, deadline and actor."""
     quote = want["quote"][:80]
     card.check(
-        "kind", found.get("kind") == want["kind"], letter, f"{found.get('kind')} for {want['kind']}: {quote}"
+        "kind",
+        found.get("kind") == want["kind"],
+        letter,
+        f"{found.get('kind')}; gold {want['kind']}: {quote}",
     )
     if "latest" in want:
         latest = (found.get("deadline") or {}).get("latest")
-        card.check("deadline", agreement(want, found)[1], letter, f"{latest} for {want['latest']}: {quote}")
+        card.check("deadline", agreement(want, found)[1], letter, f"{latest}; gold {want['latest']}: {quote}")
     if want.get("actor"):
         ok = letters_of(want["actor"]) in letters_of(found.get("actor") or "")
-        card.check("actor", ok, letter, f"{found.get('actor')} for {want['actor']}: {quote}")
+        card.check("actor", ok, letter, f"{found.get('actor')}; gold {want['actor']}: {quote}")
 
 
 def score_surplus(card: Scorecard, letter: str, sets: Row, found: Sequence[Row]) -> None:
@@ -263,7 +281,7 @@ def score_surplus(card: Scorecard, letter: str, sets: Row, found: Sequence[Row])
         if hit is not None:
             repeats[hit] += 1
             if repeats[hit] > REPEATS_ALLOWED:
-                card.wrong("commitments", letter, f"(repeated) {text[:110]}")
+                card.wrong("commitments", letter, f"(herhaald) {text[:110]}")
         elif not any(same_statement(quote, text) for quote in sets.get("optional") or []):
             card.wrong("commitments", letter, text[:110])
 

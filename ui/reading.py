@@ -46,11 +46,10 @@ class InFlight:
 
 
 def reading_version() -> str:
-    """Names the reader and the extractor: what another version read is read again."""
-    from extract import EXTRACTOR_VERSION
-    from ingest import READER_VERSION
+    """Names the code and data that read: what another version read is read again."""
+    from kamer.versions import version_of
 
-    return f"{READER_VERSION}+{EXTRACTOR_VERSION}"
+    return version_of("kamer", "ingest", "extract", "search.passages")
 
 
 def read_letter(path: Path, given_date: date | None = None) -> ReadLetter:

@@ -120,6 +120,7 @@ class Workplace:
         *,
         workers: int = 1,
         on_file: Callable[[FileOutcome], None] = lambda outcome: None,
+        given_date: dt.date | None = None,
     ) -> IngestSummary:
         """Bring files into the database and the index; what is there already is skipped.
 
@@ -129,6 +130,8 @@ class Workplace:
             files: the files (`ingest.find_files` lists those of a folder).
             workers: processes that read at once.
             on_file: called after each file.
+            given_date: the date of these letters, where the user knows it and they do not say; files
+                that are in already are then read again.
 
         Raises:
             BusyError: when another process is writing to this folder.
@@ -136,23 +139,26 @@ class Workplace:
         began = time.monotonic()
         with self.writing():
             outcomes = []
-            for outcome in self.outcomes_of(files, workers):
+            for outcome in self.outcomes_of(files, workers, given_date):
                 on_file(outcome)
                 outcomes.append(outcome)
             items = self.refresh()
         return IngestSummary(tuple(outcomes), items, time.monotonic() - began)
 
-    def outcomes_of(self, files: Sequence[Path], workers: int) -> Iterator[FileOutcome]:
+    def outcomes_of(
+        self, files: Sequence[Path], workers: int, given_date: dt.date | None = None
+    ) -> Iterator[FileOutcome]:
         """The outcome of each file: first those that are in already, then the others as they are read."""
         version = reading_version()
         fresh, dates = [], {}
         for path in files:
             sha256 = sha256_of(path)
-            if held := self.outcome_held(path, sha256, version):
+            held = self.outcome_held(path, sha256, version) if given_date is None else None
+            if held is not None:
                 yield held
                 continue
             fresh.append(path)
-            dates[path] = self.date_given(sha256) if sha256 else None
+            dates[path] = given_date or (self.date_given(sha256) if sha256 else None)
         for letter in read_letters(fresh, workers, partial(read_dated, dates=dates)):
             yield self.save(letter, version)
 
@@ -201,21 +207,13 @@ class Workplace:
             files: the name (only its last part is used) and the bytes of each.
             given_date: the date of the letters, where the user knows it and they do not say.
         """
-        version = reading_version()
-        fresh, dates = [], {}
+        paths = []
         for name, content in files:
-            sha256 = hashlib.sha256(content).hexdigest()
-            path = self.data / "uploads" / sha256[:16] / file_name(name)
-            held = self.outcome_held(path, sha256, version) if given_date is None else None
-            if held is not None:
-                yield held
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
-            fresh.append(path)
-            dates[path] = given_date or self.date_given(sha256)
-        for letter in read_letters(fresh, 1, partial(read_dated, dates=dates)):
-            yield self.save(letter, version)
+            folder = self.data / "uploads" / hashlib.sha256(content).hexdigest()[:16]
+            folder.mkdir(parents=True, exist_ok=True)
+            paths.append(folder / file_name(name))
+            write_whole(paths[-1], content)
+        yield from self.outcomes_of(paths, 1, given_date)
 
     def refresh(self) -> int:
         """Bring items and index up to the store's revision; return how many items there are.

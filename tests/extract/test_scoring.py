@@ -210,4 +210,4 @@ def test_scores_are_those_of_the_reference_script(seed: int) -> None:
 
 def test_an_empty_scorecard_is_perfect_in_nothing_asked() -> None:
     assert Scorecard().accuracy("kind") == 1.0
-    assert [row[0] for row in Scorecard().rows()] == ["references", "motions", "commitments"]
+    assert [row[0] for row in Scorecard().rows()] == ["verwijzingen", "moties", "toezeggingen"]

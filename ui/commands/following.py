@@ -115,7 +115,7 @@ def write_items(views: list[ItemView]) -> None:
     from kamer.glossary import dutch
 
     write_table(
-        f"{len(views)} punten",
+        "1 punt" if len(views) == 1 else f"{len(views)} punten",
         ["Nummer", "Soort", "Ministerie", "Termijn", "Stand", "Tijdigheid", "Wat"],
         [
             [

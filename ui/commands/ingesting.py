@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from ui.commands.options import (
     DataOption,
     Format,
     FormatOption,
+    parse_day,
     stop,
     workplace_of,
 )
@@ -39,6 +41,10 @@ STATUS_WORDS = {
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PAD…", help="Bestanden en mappen.")],
     workers: Annotated[int, typer.Option(min=0, help="Zoveel bestanden tegelijk lezen.")] = 0,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help="Datum van deze brieven, als die er niet in staat.", metavar="DATUM"),
+    ] = None,
     data: DataOption = None,
     database_url: DatabaseOption = None,
     form: FormatOption = Format.TABLE,
@@ -51,7 +57,8 @@ def ingest(
         stop(
             "Er is geen leesbaar bestand gevonden. Geef bestanden of mappen met PDF, DOCX, XML, HTML of TXT."
         )
-    summary = ingest_with_progress(workplace_of(data, database_url), files, workers)
+    given = parse_day(date) if date else None
+    summary = ingest_with_progress(workplace_of(data, database_url), files, workers, given)
     if form is Format.TABLE:
         write_outcomes(summary)
     else:
@@ -60,14 +67,21 @@ def ingest(
         raise typer.Exit(SOME_PROBLEMS)
 
 
-def ingest_with_progress(workplace: Workplace, files: list[Path], workers: int) -> IngestSummary:
+def ingest_with_progress(
+    workplace: Workplace, files: list[Path], workers: int = 0, given_date: dt.date | None = None
+) -> IngestSummary:
     """Ingest with a progress bar on stderr."""
     from tracking import StoreError
     from ui.workplace import BusyError
 
     try:
         with progress_bar(len(files)) as advance:
-            return workplace.ingest(files, workers=workers or default_workers(len(files)), on_file=advance)
+            return workplace.ingest(
+                files,
+                workers=workers or default_workers(len(files)),
+                on_file=advance,
+                given_date=given_date,
+            )
     except (BusyError, StoreError) as error:
         stop(str(error), 1)
 

@@ -12,11 +12,12 @@ import typer
 from kamer.passages import SearchMode
 from ui.commands.dutch import DutchCommand, DutchGroup
 from ui.commands.extracting import read_lines
-from ui.commands.following import shorten
 from ui.commands.options import DatabaseOption, DataOption, Format, FormatOption, stop, workplace_of
-from ui.commands.output import write_rows, write_table
+from ui.commands.output import printable, write_rows
 
 if typing.TYPE_CHECKING:
+    from rich.text import Text
+
     from kamer.passages import Hit
 
 ModeOption = Annotated[SearchMode, typer.Option("--mode", help="Zoeken op woorden, op betekenis, of beide.")]
@@ -54,26 +55,38 @@ def hit_row(hit: Hit) -> dict[str, Any]:
 
 
 def write_hits(hits: list[Hit]) -> None:
-    """The hits as a table for people."""
+    """The hits for people: where each stands, and the passage with the words marked."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
     from kamer.glossary import dutch_date
 
     if not hits:
         typer.echo("Niets gevonden. Probeer andere of minder woorden.")
         return
-    write_table(
-        f"{len(hits)} treffers",
-        ["Document", "Datum", "Min.", "Blz.", "Passage"],
-        [
-            [
-                hit.passage.document,
-                dutch_date(hit.passage.date),
-                hit.passage.ministry or "",
-                str(hit.passage.page or ""),
-                shorten(hit.passage.text, 240),
-            ]
-            for hit in hits
-        ],
-    )
+    console = Console(highlight=False)
+    for number, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        where = [passage.title or passage.document, dutch_date(passage.date), passage.ministry or ""]
+        where += [f"blz. {passage.page}" if passage.page else "", passage.number or passage.document]
+        head = " · ".join(printable(part) for part in where if part)
+        console.print(Text(f"{number}. {head}", style="bold"))
+        console.print(Padding(marked_extract(hit), (0, 0, 1, 3)))
+
+
+def marked_extract(hit: Hit, length: int = 420) -> Text:
+    """The part of a passage around its first marked word, with all marked words in it underlined."""
+    from rich.text import Text
+
+    text = printable(hit.passage.text).replace("\n", " ")  # as long as it was: the marks still fit
+    first = min((mark.start for mark in hit.marks), default=0)
+    start = 0 if len(text) <= length else text.rfind(" ", 0, max(first - length // 3, 0)) + 1
+    end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
+    shown = Text(text[start:end])
+    for mark in hit.marks:
+        shown.stylize("bold underline", max(mark.start - start, 0), max(mark.end - start, 0))
+    return Text("… " if start else "") + shown + Text(" …" if end < len(text) else "")
 
 
 def rank(

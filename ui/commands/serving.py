@@ -44,7 +44,7 @@ def demo(
 
     letters = demonstration_letters()
     workplace = workplace_of(data or Path(default_folder() + "-demo"), database_url)
-    write_outcomes(ingest_with_progress(workplace, letters, 0))
+    write_outcomes(ingest_with_progress(workplace, letters))
     typer.echo(f"Gegevensmap: {workplace.data}")
     if serving:
         typer.echo(f"De app staat op http://{address}:{port} (stoppen met Ctrl-C).")
