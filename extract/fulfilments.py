@@ -161,14 +161,17 @@ def find_claims(letter: Letter) -> Iterator[Claim]:
 def follow_up(at: int, rule: Rule, letter: Letter) -> Claim | None:
     """What becomes of the promise recalled at `at`: the sentences behind it tell, the nearest first."""
     recalled = letter.sentences[at]
-    behind = [then for then in letter.sentences_in_section(at) if then > at]
+    behind = [
+        then
+        for then in letter.sentences_in_section(at)
+        if then > at and letter.sentences[then].block.kind in SPEAKING
+    ]
+    if any(speaks_for_itself(letter.sentences[then], recalled) for then in behind[:LOOK_AHEAD]):
+        return None
     for place, then in enumerate(behind):
-        sentence = letter.sentences[then]
-        near = then - at <= LOOK_AHEAD
-        if sentence.block.kind not in SPEAKING or (near and speaks_for_itself(sentence, rule)):
-            continue
+        sentence, near = letter.sentences[then], place < LOOK_AHEAD
         told = what_is_told(sentence, near=near)
-        if told is None or (told.values.get("loose") and is_moved(behind[place + 1 :], letter)):
+        if told is None or (told.values.get("loose") and is_open(behind[place + 1 :], sentence, letter)):
             continue
         relation = Relation(told.values["relation"])
         if not near and relation is not Relation.POSTPONES:
@@ -179,22 +182,29 @@ def follow_up(at: int, rule: Rule, letter: Letter) -> Claim | None:
     return None
 
 
-def speaks_for_itself(sentence: Sentence, rule: Rule) -> bool:
-    """True where another rule reads a sentence as a claim of its own."""
-    own = first_rule(sentence.text)
-    return own is not None and own is not rule and own.values["relation"] == Relation.FULFILS
+def speaks_for_itself(sentence: Sentence, recalled: Sentence) -> bool:
+    """True where another rule reads a sentence of the same paragraph as a claim on the promise."""
+    own = first_rule(sentence.text) if sentence.block == recalled.block else None
+    return own is not None and not own.values.get("open") and own.values["relation"] != Relation.POSTPONES
 
 
 def what_is_told(sentence: Sentence, *, near: bool) -> Rule | None:
     """The rule for what a sentence says of the promise before it."""
-    rules = (rule for rule in load_rules("postponed.nl") if near or not rule.values.get("near"))
-    return next((rule for rule in rules if rule.pattern.search(sentence.text)), None)
+    rules = (rule for rule in load_rules("postponed.nl") if not rule.values.get("guard"))
+    return next(
+        (r for r in rules if (near or not r.values.get("near")) and r.pattern.search(sentence.text)), None
+    )
 
 
-def is_moved(behind: Sequence[int], letter: Letter) -> bool:
-    """True where one of these sentences says that the promise is not kept in time."""
-    rule = load_rules("postponed.nl")["not-in-time"]
-    return any(rule.pattern.search(letter.sentences[then].text) for then in behind)
+def is_open(behind: Sequence[int], told: Sentence, letter: Letter) -> bool:
+    """True where a later sentence says that the promise is late or, near by, still to be kept."""
+    late, to_come = load_rules("postponed.nl")["not-in-time"], load_rules("postponed.nl")["still-open"]
+    later = [letter.sentences[then] for then in behind]
+    return any(
+        late.pattern.search(sentence.text)
+        or (sentence.block == told.block and to_come.pattern.search(sentence.text))
+        for sentence in later
+    )
 
 
 def passage(recalled: Sentence, told: Sentence, *, near: bool, relation: Relation) -> Span:
