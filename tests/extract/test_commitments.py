@@ -309,3 +309,61 @@ def test_note_marks_are_not_needed():
         metadata=document.metadata,
     )
     assert len(find_commitments(marked)) == 1
+
+
+def test_a_clause_that_hangs_on_a_sentence_is_shown_with_it():
+    (found,) = find("Ik verwelkom de havenraad, die vanaf mei 2031 maandelijks bijeen zal komen.")
+    assert found.evidence.quote.startswith("Ik verwelkom de havenraad")
+
+
+def test_a_second_main_clause_takes_the_subject_of_the_first():
+    found = find("Het kabinet deelt die zorg en zal daartoe een voorstel uitwerken.")
+    assert [one.kind for one in found] == [CommitmentKind.ACT]
+
+
+def test_a_coming_paper_lends_its_time():
+    (found,) = find(
+        "In de volgende voortgangsbrief, die in mei 2031 verschijnt, zal ik op de kosten terugkomen."
+    )
+    assert found.kind is CommitmentKind.INFORM
+    assert found.deadline is not None and found.deadline.latest == dt.date(2031, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("line", "latest"),
+    [
+        ("Beoogde inwerkingtreding: 1 januari 2032", dt.date(2032, 1, 1)),
+        ("Mei 2031: start van de aanbesteding", dt.date(2031, 5, 31)),
+        ("Oplevering kade: tweede kwartaal 2031", dt.date(2031, 6, 30)),
+    ],
+)
+def test_a_planning_line_is_a_milestone(line, latest):
+    (found,) = find(line)
+    assert found.kind is CommitmentKind.MILESTONE
+    assert found.deadline is not None and found.deadline.latest == latest
+
+
+@pytest.mark.parametrize(
+    "line", ["Ons kenmerk: 2031-44", "Start van de bouw: onbekend", "Besluit: zie bijlage 2"]
+)
+def test_other_lines_with_a_colon_are_left(line):
+    assert find(line) == []
+
+
+def test_a_row_typed_with_strokes_is_a_row():
+    found = find("Initiatief | Dienst | Wanneer", "Opening van het loket | Havendienst | mei 2031")
+    assert [(one.kind, one.evidence.quote) for one in found] == [
+        (CommitmentKind.MILESTONE, "Opening van het loket | Havendienst | mei 2031")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het college wijst erop dat de termijn in 2032 afloopt.",
+        "De raad stelt dat de bouw in 2032 begint.",
+        "De motie, die het kabinet oproept in 2032 een raad in te stellen, is aangehouden.",
+    ],
+)
+def test_what_others_hold_is_no_promise(text):
+    assert find(text) == []

@@ -243,3 +243,156 @@ def test_late_motion_is_postponed():
 
 def test_no_motion_in_other_uses_of_the_word():
     assert motions("De Kamer diende een motie van wantrouwen in. De motie van de Kamer is helder.") == ()
+
+
+BEHIND = [
+    ("closed", "Hiermee beschouw ik de motie als afgedaan."),
+    ("closed", "Daarmee is de motie wat mij betreft afgehandeld."),
+    ("carried_out", "Ik zie deze motie als uitgevoerd."),
+    ("carried_out", "Zo is voldaan aan het verzoek in de motie."),
+    ("carried_out", "Hiermee geef ik invulling aan dit verzoek."),
+    ("carried_out", "Aan dit verzoek heb ik inmiddels gehoor gegeven."),
+    ("carried_out", "Met de bijgevoegde nota kom ik tegemoet aan de wens van uw Kamer."),
+    ("carried_out", "Dit is reeds staand beleid."),
+    ("carried_out", "De motie sluit aan bij staand beleid."),
+    ("in_progress", "Ik ben deze motie op dit moment aan het uitvoeren."),
+    ("in_progress", "De motie wordt uitgevoerd door de waterschappen."),
+    ("in_progress", "Ik zal de motie betrekken bij de nieuwe regeling."),
+    ("in_progress", "Hieraan wordt in 2032 uitvoering gegeven."),
+    ("in_progress", "De uitvoering van de motie vergt overleg met de sector."),
+    ("in_progress", "Ik verwacht u hierover in het najaar te kunnen berichten."),
+    ("in_progress", "Daartoe is een verkenning gestart, waarvan de resultaten in mei beschikbaar komen."),
+    ("in_progress", "Er wordt nu een proef voorbereid."),
+    ("in_progress", "Over de uitkomsten informeer ik uw Kamer voor de zomer."),
+    ("rejected", "Ik zie geen ruimte voor een dergelijk loket."),
+    ("rejected", "Deze motie neem ik niet over."),
+    ("rejected", "Ik ontraad deze motie."),
+    ("rejected", "De motie laat zich niet uitvoeren."),
+    ("rejected", "Dit laat ik over aan een volgend kabinet."),
+    ("rejected", "Ik kan aan deze oproep geen gehoor geven."),
+    ("rejected", "Het kabinet kiest er niet voor een loket in te richten."),
+    ("rejected", "De gevraagde regeling acht ik onwenselijk."),
+    ("rejected", "De motie voer ik daarom niet uit."),
+    ("rejected", "Het is nu niet het moment voor zo'n loket."),
+    ("rejected", "Helaas is dit juridisch niet mogelijk."),
+    ("mentioned", "De motie is aangehouden."),
+    ("mentioned", "De motie is op 3 mei 2030 met algemene stemmen aangenomen."),
+    ("mentioned", "Ik heb kennisgenomen van deze motie."),
+    ("mentioned", "Ik heb de motie oordeel Kamer gegeven."),
+]
+
+
+@pytest.mark.parametrize(("disposition", "text"), BEHIND)
+def test_disposition_in_a_later_sentence(disposition, text):
+    named = (
+        "De motie van het lid De Wind (Kamerstuk 36 901, nr. 4) verzoekt de regering een loket in te richten."
+    )
+    (found,) = motions(f"{named} {text}")
+    assert found.disposition is Disposition(disposition)
+
+
+AROUND = [
+    ("carried_out", "Met de opening van het loket heb ik recht gedaan aan MM."),
+    ("carried_out", "Bij de opzet is rekening gehouden met MM."),
+    ("in_progress", "Ik ben voornemens om in lijn met MM een loket in te richten."),
+    ("in_progress", "MM betrek ik bij de evaluatie."),
+    ("in_progress", "MM is nog in behandeling."),
+    ("in_progress", "De uitwerking van MM is gaande."),
+    ("in_progress", "Ik kom voor de zomer terug op MM."),
+    ("in_progress", "Voor de uitvoering van MM is meer tijd nodig."),
+    ("in_progress", "Dit jaar wordt verder gewerkt aan MM."),
+    ("rejected", "Het kabinet ziet geen aanleiding om MM uit te voeren."),
+    ("rejected", "MM is ontraden en wordt niet uitgevoerd."),
+    ("rejected", "Ik acht het niet verstandig om MM uit te voeren."),
+    ("rejected", "Anders dan MM verzoekt, stel ik geen loket in."),
+    ("rejected", "Aan MM geef ik slechts gedeeltelijk uitvoering."),
+    ("rejected", "MM laat ik aan een volgend kabinet."),
+    ("closed", "Met het voorgaande doe ik MM af."),
+    ("closed", "MM kan hiermee als afgedaan worden beschouwd."),
+    ("carried_out", "Met deze brief geef ik, mede namens de Minister van Financiën, gevolg aan MM."),
+    ("carried_out", "Uw Kamer is op 3 mei 2030 over de uitvoering van MM geïnformeerd."),
+    ("carried_out", "MM heb ik uitgevoerd door een loket in te richten."),
+    ("carried_out", "Ik bied u hierbij de nota aan, zoals gevraagd in MM."),
+    ("carried_out", "Deze brief strekt mede ter uitvoering van MM."),
+    ("carried_out", "Met deze brief wordt uitvoering gegeven aan MM."),
+    ("carried_out", "Op verzoek van uw Kamer (MM) is een loket ingericht."),
+    ("mentioned", "Het lid Zand vroeg naar MM."),
+    ("mentioned", "Tijdens het debat is MM ingediend."),
+    ("mentioned", "Over MM wordt volgende week gestemd."),
+]
+
+
+@pytest.mark.parametrize(("disposition", "text"), AROUND)
+def test_disposition_around_the_motion(disposition, text):
+    (found,) = motions(text.replace("MM", "de motie van het lid De Wind (Kamerstuk 36 901, nr. 4)"))
+    assert found.disposition is Disposition(disposition)
+
+
+NAMED = [
+    ("De gewijzigde motie-Brink c.s. (Kamerstuk 36 901, nr. 4, t.v.v. nr. 2).", [("36901-4", ("Brink",))]),
+    (
+        "Uw Kamer heeft bij motie van de leden Brak, Van 't Zand en El Fassi (36 901, nr. 4) verzocht.",
+        [("36901-4", ("Brak", "Van 't Zand", "El Fassi"))],
+    ),
+    ("Het lid Brak c.s. (XYZ) heeft bij motie (Kamerstuk 36 901, nr. 4) verzocht.", [("36901-4", ("Brak",))]),
+    ("De door het lid Brak ingediende motie (Kamerstuk 36 901, nr. 4).", [("36901-4", ("Brak",))]),
+    ("Het lid Brak diende een motie in (Kamerstuk 36 901, nr. 4).", [("36901-4", ("Brak",))]),
+    ("De moties 36 901, nrs. 12 en 13 zijn uitgevoerd.", [("36901-12", ()), ("36901-13", ())]),
+    (
+        "De moties-Brak (36 901, nr. 12) en -De Wit (36 901, nr. 14).",
+        [("36901-12", ("Brak",)), ("36901-14", ("De Wit",))],
+    ),
+    (
+        "De moties van de leden Brak en Zand (36 901, nrs. 12 en 13).",
+        [("36901-12", ("Brak", "Zand")), ("36901-13", ("Brak", "Zand"))],
+    ),
+    ("De motie op stuk nr. 12 (36 901) van het lid Brak.", [("36901-12", ("Brak",))]),
+    ("De motie over het sluizenloket (Kamerstuk 36 901, nr. 12).", [("36901-12", ())]),
+    ("Kamerstuk 36 901, nr. 12 (gewijzigde motie-Brak over sluizen)", [("36901-12", ("Brak",))]),
+    ("36 901, nr. 12: motie van mevrouw De Wit-Brak over sluizen.", [("36901-12", ("De Wit-Brak",))]),
+    ("De motie-Van Apel (EK 36.200, L) is aanvaard.", [("36200-L", ("Van Apel",))]),
+    ("De motie van de fractie van de XYZ (Kamerstuk 36 901, nr. 12).", [("36901-12", ())]),
+    ("De motie van de Kamerleden Brak (ABC) en Zand (XYZ) (36 901, nr. 4).", [("36901-4", ("Brak", "Zand"))]),
+    ("De motie-Brak-Zand (36 901, nr. 4) is aangenomen.", [("36901-4", ("Brak-Zand",))]),
+    ("Motie-Brak/De Zand-Wit (36 901, nr. 4).", [("36901-4", ("Brak", "De Zand-Wit"))]),
+    ("De motie-Brak²\n² Kamerstuk 36 901, nr. 4", [("36901-4", ("Brak",))]),
+    ("Het lid Brak vroeg naar de uitvoering van de motie.", []),
+    ("In de motie wordt verwezen naar mijn brief (Kamerstuk 36 901, nr. 12).", []),
+    ("Het amendement van het lid Brak (Kamerstuk 36 901, nr. 12) is aangenomen.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_motions_named(text, named):
+    assert [(motion.identifier, motion.proposers) for motion in motions(text)] == named
+
+
+def test_a_question_says_nothing_of_a_motion():
+    kinds = [BlockKind.QUESTION, BlockKind.PARAGRAPH]
+    asked = "Wat is gedaan, zoals verzocht in de motie-Brak (Kamerstuk 36 901, nr. 4)?"
+    (found,) = motions(asked, "De motie-Brak is aangehouden.", kinds=kinds)
+    assert found.disposition is Disposition.MENTIONED
+
+
+@pytest.mark.parametrize(
+    ("status", "disposition"),
+    [
+        ("opgenomen in artikel 4 van de regeling", "carried_out"),
+        ("in bewerking bij de waterschappen, gereed medio 2032", "in_progress"),
+        ("niet in uitvoering, want strijdig met de wet", "rejected"),
+        ("afgedaan", "closed"),
+    ],
+)
+def test_status_behind_a_colon_in_a_list(status, disposition):
+    item = f"a. de motie van het lid Brak over sluizen (36 901, nr. 4): {status};"
+    kinds = [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
+    (found,) = motions("Hieronder ga ik in op de moties:", item, kinds=kinds)
+    assert found.disposition is Disposition(disposition)
+
+
+def test_what_is_said_of_the_list_holds_for_its_items():
+    kinds = [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
+    (found,) = motions(
+        "Hiermee zijn de volgende moties afgedaan:", "- de motie-Brak (36 901, nr. 4);", kinds=kinds
+    )
+    assert found.disposition is Disposition.CLOSED

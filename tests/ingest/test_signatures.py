@@ -301,6 +301,10 @@ CLOSINGS: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "De minister van Defensie,\n\nA.B. Waterman\nPagina 2 van 2",
         [("A.B. Waterman", "De minister van Defensie")],
     ),
+    "page": (
+        "De minister van Defensie,\nPagina 1 van 2\n\nA.B. Waterman\nPagina 2 van 2",
+        [("A.B. Waterman", "De minister van Defensie")],
+    ),
     "no": ("De minister van Defensie heeft dit bevestigd.", []),
     "no2": ("De minister van Defensie,\nPostbus 20701\n2500 ES Den Haag", []),
     "no3": (
