@@ -120,38 +120,45 @@ def test_past_day_without_year_needs_the_letters_date():
 TOLD = [
     (
         "fulfils",
-        "Tijdens het commissiedebat van 3 mei 2030 heb ik toegezegd u te informeren over de sluizen. Hierbij kom ik deze toezegging na.",
+        "Tijdens het commissiedebat van 3 mei 2030 heb ik toegezegd u te informeren over de sluizen. "
+        "Hierbij kom ik deze toezegging na.",
     ),
     ("fulfils", "Zoals ik uw Kamer in het debat van 3 mei 2030 toezegde, bied ik u hierbij de nota aan."),
     ("fulfils", "Bijgaand ontvangt u, conform mijn toezegging in het debat van 3 mei 2030, de nota."),
     ("fulfils", "Met deze brief doe ik mijn toezegging gestand uit het debat van 3 mei 2030."),
     (
         "fulfils",
-        "In het debat van 3 mei 2030 zegde ik het lid Brak toe de nota te sturen. U vindt deze in de bijlage.",
+        "In het debat van 3 mei 2030 zegde ik het lid Brak toe de nota te sturen. U vindt deze in de "
+        "bijlage.",
     ),
     (
         "fulfils",
-        "Op 3 mei 2030 debatteerde ik met uw Kamer over sluizen. De toezegging over de nota is daarmee afgedaan.",
+        "Op 3 mei 2030 debatteerde ik met uw Kamer over sluizen. De toezegging over de nota is "
+        "daarmee afgedaan.",
     ),
     (
         "fulfils",
-        "In het debat van 3 mei 2030 heb ik mij bereid verklaard met de gemeente te spreken. Dit gesprek heeft in juni plaatsgevonden.",
+        "In het debat van 3 mei 2030 heb ik mij bereid verklaard met de gemeente te spreken. Dit "
+        "gesprek heeft in juni plaatsgevonden.",
     ),
     ("fulfils", "Aan de toezegging van 3 mei 2030 in het debat is hiermee gevolg gegeven."),
     ("fulfils", "Ter uitvoering van de toezegging in het debat van 3 mei 2030 is een loket ingericht."),
     (
         "fulfils",
-        "In het debat van 3 mei 2030 is gevraagd naar de sluis. Ik heb toegezegd hierop terug te komen. De sluis is veilig. Daarmee beschouw ik de toezegging als nagekomen.",
+        "In het debat van 3 mei 2030 is gevraagd naar de sluis. Ik heb toegezegd hierop terug te "
+        "komen. De sluis is veilig. Daarmee beschouw ik de toezegging als nagekomen.",
     ),
     ("partly", "Hiermee is de toezegging uit het debat van 3 mei 2030 op één onderdeel na nagekomen."),
     ("partly", "Met deze brief geef ik ten dele invulling aan mijn toezegging uit het debat van 3 mei 2030."),
     (
         "partly",
-        "In het debat van 3 mei 2030 heb ik twee nota's toegezegd. Hierbij ontvangt u de eerste; daarmee is deels voldaan.",
+        "In het debat van 3 mei 2030 heb ik twee nota's toegezegd. Hierbij ontvangt u de eerste; "
+        "daarmee is deels voldaan.",
     ),
     (
         "postpones",
-        "In het debat van 3 mei 2030 heb ik toegezegd de nota voor de zomer te sturen. Dit lukt niet. U ontvangt de nota in het najaar.",
+        "In het debat van 3 mei 2030 heb ik toegezegd de nota voor de zomer te sturen. Dit lukt niet."
+        " U ontvangt de nota in het najaar.",
     ),
     (
         "postpones",
@@ -161,16 +168,19 @@ TOLD = [
     ("postpones", "De beantwoording van de in het debat van 3 mei 2030 toegezegde brief vergt meer tijd."),
     (
         "postpones",
-        "In mijn brief van 3 mei 2030 meldde ik dat de evaluatie in december gereed zou zijn. Het onderzoek heeft vertraging opgelopen.",
+        "In mijn brief van 3 mei 2030 meldde ik dat de evaluatie in december gereed zou zijn. Het "
+        "onderzoek heeft vertraging opgelopen.",
     ),
     (
         "postpones",
-        "Ik had u, zoals gemeld in mijn brief van 3 mei 2030, in december over de evaluatie willen informeren. Door ziekte is dat niet gelukt.",
+        "Ik had u, zoals gemeld in mijn brief van 3 mei 2030, in december over de evaluatie willen "
+        "informeren. Door ziekte is dat niet gelukt.",
     ),
     ("withdraws", "De toezegging uit het debat van 3 mei 2030 over de nota vervalt."),
     (
         "withdraws",
-        "In het debat van 3 mei 2030 heb ik een nota toegezegd. Door het nieuwe akkoord is deze niet langer nodig.",
+        "In het debat van 3 mei 2030 heb ik een nota toegezegd. Door het nieuwe akkoord is deze niet "
+        "langer nodig.",
     ),
     ("withdraws", "Ik trek mijn toezegging uit het debat van 3 mei 2030 hierbij in."),
     (
@@ -181,11 +191,13 @@ TOLD = [
     (None, "Ik zeg u toe de nota te sturen na het debat van 3 mei 2030."),
     (
         "fulfils",
-        "De heer Brak vroeg in het algemeen overleg van 3 mei 2030 om een overzicht van de sluizen. Ik heb toegezegd dit te verstrekken. Het overzicht is als bijlage bij deze brief gevoegd.",
+        "De heer Brak vroeg in het algemeen overleg van 3 mei 2030 om een overzicht van de sluizen. "
+        "Ik heb toegezegd dit te verstrekken. Het overzicht is als bijlage bij deze brief gevoegd.",
     ),
     (
         "fulfils",
-        "Bij brief van 3 mei 2030 heeft de vaste commissie mij verzocht om een reactie. Met deze brief voldoe ik aan dat verzoek.",
+        "Bij brief van 3 mei 2030 heeft de vaste commissie mij verzocht om een reactie. Met deze "
+        "brief voldoe ik aan dat verzoek.",
     ),
 ]
 
