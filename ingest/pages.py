@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest import inline
@@ -11,7 +12,7 @@ from ingest.cleaning import join_lines, squeeze, words_of
 from ingest.draft import Draft, Line, RawBlock
 from ingest.layout import OPEN, blocks_of_page, run_on, runs_on, width_of
 from ingest.notes import Note, mark_page, split_notes
-from ingest.signatures import mark_signatures
+from ingest.signatures import is_name, is_office, mark_signatures
 from kamer.document import BlockKind
 
 
@@ -40,6 +41,20 @@ def add_pages(
             vocabulary,
         )
     add_inline_notes(draft, dict(inline_notes or {}))
+    sign_over_pages(draft)
+
+
+def sign_over_pages(draft: Draft) -> None:
+    """A signature whose office ends one page and whose name starts the next becomes one block, in place."""
+    plain = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    for at in range(len(draft.blocks) - 1, 0, -1):
+        office, name = draft.blocks[at - 1], draft.blocks[at]
+        texts = inline.bare(office.text), inline.bare(name.text)
+        if office.kind in plain and name.kind in plain and is_office(texts[0]) and is_name(texts[1]):
+            text = "\n".join(texts)
+            draft.blocks[at - 1 : at + 1] = [
+                replace(office, kind=BlockKind.SIGNATURE, text=text, complete=True)
+            ]
 
 
 def add_inline_notes(draft: Draft, words: dict[str, str]) -> None:

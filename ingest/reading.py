@@ -18,7 +18,7 @@ from ingest.sniff import SUFFIXES, Format, format_of_name, sniff
 from kamer.document import Document, Metadata, Problem, Severity
 from kamer.identifiers import document_key
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 MAX_BYTES = 64 * 1024 * 1024
 
 

@@ -119,6 +119,8 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     mains, sides = [], []
     for number, (page, sheet) in enumerate(zip(rows, sheets, strict=True), 1):
         main, side = columns(page, area, first=number == 1)
+        if is_second_column(main, side):
+            main, side = [*main, *side], []
         mains.append(lines_of(main, number, sheet.height, area))
         beside = [line_of(segment, number, sheet.height) for row in side for segment in row]
         sides.append([line for line in beside if not (line.text.isdigit() and len(line.text) < 4)])
@@ -152,6 +154,13 @@ def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
         if outside:
             side.append(outside)
     return main, side
+
+
+def is_second_column(main: Rows, side: Rows) -> bool:
+    """True where what stands beside the text is text too: as much of it, in lines as long."""
+    widths = [sum(len(segment.text) for segment in row) for row in side]
+    total = sum(len(segment.text) for row in main for segment in row)
+    return len(widths) >= 4 and sum(widths) > 0.5 * total and sum(widths) > 28 * len(widths)
 
 
 def lines_of(rows: Rows, page: int, height: float, area: Measure) -> list[Line]:

@@ -168,3 +168,20 @@ def test_a_file_without_any_whole_page_is_reported() -> None:
     content = (Path(__file__).parents[2] / "corpus" / "letters" / "kst-90101-7.pdf").read_bytes()
     document = parse_document(content[: len(content) // 3], "kst-90101-7.pdf")
     assert not document.readable and [problem.code for problem in document.problems] == ["truncated"]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    left = ["De pontons in de haven zijn door de", "havenmeester geteld en geteerd. Zij"]
+    left += ["blijven tot het najaar liggen, waarna", "zij naar de werf worden gebracht."]
+    right = ["De werf heeft daarvoor een dok vrij", "gemaakt. Ik zal uw Kamer in december"]
+    right += ["over de kosten informeren en een", "planning voor 2033 toesturen."]
+    content = BytesIO()
+    canvas = Canvas(content)
+    canvas.drawString(60, 786, "Geachte voorzitter,")
+    for at, (one, other) in enumerate(zip(left, right, strict=True)):
+        canvas.drawString(60, 750 - 14 * at, one)
+        canvas.drawString(310, 750 - 14 * at, other)
+    canvas.save()
+    document = parse_document(content.getvalue(), "kolommen.pdf")
+    texts = [block.span.of(document.text) for block in document.blocks_of(BlockKind.PARAGRAPH)]
+    assert texts[1:] == [" ".join(left), " ".join(right)]
