@@ -81,7 +81,10 @@ def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list
     if document.metadata.language == "en":
         found += find_english(document)
     if document.metadata.kind is not DocumentKind.MOTION:
-        found += find_rows(document) + find_labels(document)
+        found += find_rows(document)
+        taken = [item.evidence.span for item in found]
+        lines = find_labels(document)
+        found += [line for line in lines if not any(line.evidence.span.overlaps(span) for span in taken)]
     ordered = sorted(found, key=lambda commitment: commitment.evidence.span)
     maker = IdMaker(document.key)
     return [replace(item, id=maker.next_id("commitment", item.evidence.quote)) for item in ordered]
@@ -188,6 +191,8 @@ def is_report(clauses: Sequence[Clause]) -> bool:
 
 def reports(frame: Frame) -> bool:
     """True for a main clause whose "dat …" is no promise of this letter."""
+    if frame.tense == "present" and frame.verb in words("claims"):
+        return find_subject(frame)[0] in (Subject.EXTERNAL, Subject.NAMED, Subject.OTHER)
     told = frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask")
     return told or (frame.denied and frame.is_a("say", "tell"))
 
@@ -280,6 +285,8 @@ def keep_apart(promises: list[Promise]) -> Iterator[Promise]:
 
 def swallows(one: Promise, other: Promise) -> bool:
     """True where `one` says nothing beyond `other`: "ik verwacht" around what is expected."""
+    if other.clause.main and not one.clause.main and one.deadline is not None:
+        return one.deadline is other.deadline  # the paper's own time, lent to what it will tell
     inside = other is not one and one.span.contains(other.span)
     return inside and one.frame.verb in ("verwachten", "streven", "zijn") and one.deadline is None
 

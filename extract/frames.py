@@ -163,8 +163,9 @@ def whole_verb(main: Token, tokens: Sequence[Token]) -> str:
 
 def stands_apart(particle: Token, tokens: Sequence[Token], main: Token) -> bool:
     """True where a particle ends its clause, or stands before "te": "aan" of "aan uw Kamer" does neither."""
-    if main.tag_ == PRESENT and particle.i < main.i:
-        return False  # "samen met de gemeente breng ik": a finite verb stands before its particle
+    ahead = next((token for token in tokens if token.i == particle.i + 1), None)
+    if main.tag_ == PRESENT and (particle.i < main.i or (ahead is not None and ahead.lower_ == "te")):
+        return False  # "samen met de gemeente breng ik", "roept op om … in te voeren"
     if particle.lower_ not in PREPOSITIONS:
         return True
     after = next((token for token in tokens if token.i > particle.i), None)
