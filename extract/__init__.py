@@ -7,7 +7,7 @@ from kamer.document import Document
 from kamer.findings import Findings
 
 # Raised when findings change for the same document, so that a store knows which to make anew.
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 __all__ = ["EXTRACTOR_VERSION", "find_all", "find_deadlines"]
 
