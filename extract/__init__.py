@@ -6,10 +6,7 @@ from extract.deadlines import find_deadlines
 from kamer.document import Document
 from kamer.findings import Findings
 
-# Raised when findings change for the same document, so that a store knows which to make anew.
-EXTRACTOR_VERSION = "6"
-
-__all__ = ["EXTRACTOR_VERSION", "find_all", "find_deadlines"]
+__all__ = ["find_all", "find_deadlines"]
 
 
 def find_all(document: Document) -> Findings:

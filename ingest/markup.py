@@ -67,7 +67,7 @@ def refuse_entities(content: bytes) -> None:
     """
     plain = content.replace(b"\x00", b"") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else content
     if ENTITY.search(plain):
-        raise UnreadableError(failure("unsafe", detail="eigen entiteiten in de XML"))
+        raise UnreadableError(failure("unsafe", detail="verwijzingen die zichzelf kunnen vermenigvuldigen"))
 
 
 def guess(content: bytes) -> str:

@@ -14,12 +14,18 @@ MESSAGES: dict[str, str] = {
     "Sla hem zonder wachtwoord op en voeg hem opnieuw toe.",
     "scanned": "Deze PDF bevat alleen afbeeldingen van tekst. Voeg een versie met doorzoekbare tekst toe.",
     "truncated": "Dit bestand is onvolledig of beschadigd: {detail}. Download het opnieuw.",
-    "unreadable": "De inhoud van dit bestand is niet te lezen: {detail}.",
+    "unreadable": "De inhoud van dit bestand is niet te lezen: {detail}. "
+    "Open het zelf om te zien of het heel is, en sla het opnieuw op.",
     "unknown_format": "Dit soort bestand wordt niet gelezen. Gebruik PDF, Word (.docx), XML, HTML of tekst.",
     "old_word": "Dit is een oud Word-bestand (.doc). Sla het op als .docx en voeg het opnieuw toe.",
     "wrong_name": "De naam van dit bestand klopt niet met de inhoud: het is gelezen als {format}.",
-    "unsafe": "Dit bestand is niet geopend omdat het onveilige onderdelen bevat: {detail}.",
-    "no_text": "In dit bestand staat geen tekst.",
+    "unsafe": "Dit bestand is niet geopend omdat het onveilige onderdelen bevat: {detail}. "
+    "Vertrouw het niet zonder meer; vraag de afzender om een gewone PDF.",
+    "encrypted_word": "Dit Word-bestand is met een wachtwoord beveiligd. "
+    "Sla het zonder wachtwoord op en voeg het opnieuw toe.",
+    "many_pages": "Dit stuk heeft meer dan {limit} bladzijden; alleen de eerste {limit} zijn gelezen. "
+    "Splits het in delen.",
+    "no_text": "In dit bestand staat geen tekst. Controleer of het het goede bestand is.",
     "some_pages": "Op pagina {pages} staat geen leesbare tekst; de rest is gelezen.",
     "bad_characters": "Enkele tekens in dit bestand zijn onleesbaar en zijn vervangen door een vraagteken.",
     "no_date": "In dit stuk is geen datum gevonden. Geef de datum zelf op als u die kent.",

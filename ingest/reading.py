@@ -14,11 +14,10 @@ from ingest.letterhead import read_metadata
 from ingest.masthead import with_address
 from ingest.problems import failure, warning
 from ingest.questions import with_questions
-from ingest.sniff import SUFFIXES, Format, format_of_name, sniff
+from ingest.sniff import OFFICE, SUFFIXES, Format, format_of_name, sniff
 from kamer.document import Document, Metadata, Problem, Severity
 from kamer.identifiers import document_key
 
-READER_VERSION = "3"
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -43,8 +42,8 @@ def read_document(path: Path, *, given_date: dt.date | None = None) -> Document:
         return unread(path.name, b"", failure("missing"))
     except PermissionError:
         return unread(path.name, b"", failure("no_access"))
-    except (OSError, ValueError) as error:
-        return unread(path.name, b"", failure("unreadable", detail=str(error.__class__.__name__)))
+    except (OSError, ValueError):
+        return unread(path.name, b"", failure("unreadable", detail="het systeem geeft het niet vrij"))
     return parse_document(content, path.name, given_date=given_date)
 
 
@@ -72,6 +71,8 @@ def read_draft(content: bytes, name: str) -> Draft:
     found, meant = sniff(content), format_of_name(name)
     if found is Format.OLD_WORD:
         raise UnreadableError(failure("old_word"))
+    if found is Format.LOCKED_WORD:
+        raise UnreadableError(failure("encrypted_word"))
     if found is Format.UNKNOWN or (
         found is Format.TEXT and meant in (Format.PDF, Format.DOCX) and not is_prose(content)
     ):
@@ -154,9 +155,11 @@ def unread(name: str, content: bytes, problem: Problem) -> Document:
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to read among `paths`: files as they are, folders with all supported files below them.
+    """The files to read among `paths`: files as they are, folders with all letters below them.
 
-    Hidden files and folders are left out below a folder; the result is sorted and without doubles.
+    Letters are the supported files, and those of other word processors: what cannot be read of these is
+    told for each. Hidden files and folders are left out below a folder; the result is sorted and without
+    doubles.
     """
     found: set[Path] = set()
     for path in paths:
@@ -165,8 +168,8 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def files_below(folder: Path) -> Iterable[Path]:
-    """The supported files in a folder and its folders, without the hidden ones."""
+    """The files in a folder and its folders that may be letters, without the hidden ones."""
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+        if path.suffix.lower() in (*SUFFIXES, *OFFICE) and not hidden and path.is_file():
             yield path

@@ -93,6 +93,8 @@ def read_sheets(reader: PdfReader, draft: Draft) -> list[Sheet]:
         UnreadableError: when no page holds any text.
     """
     fonts, sheets, lost = Fonts(), list[Sheet](), list[int]()
+    if len(reader.pages) > MAX_PAGES:
+        draft.problems.append(warning("many_pages", limit=MAX_PAGES))
     for number in range(1, min(len(reader.pages), MAX_PAGES) + 1):
         try:
             sheets.append(read_sheet(reader.pages[number - 1], fonts))

@@ -169,3 +169,27 @@ def test_any_markup_gives_blocks_in_order(tree: str, suffix: str) -> None:
         else f"<html><body>{tree}</body></html>"
     )
     check(parse_document(root.encode(), f"a{suffix}"))
+
+
+def test_a_word_file_with_a_password_is_told_apart_from_an_old_one(tmp_path):
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+    locked = parse_document(container + "EncryptedPackage".encode("utf-16-le"), "brief.docx")
+    old = parse_document(container, "brief.doc")
+    assert [p.code for p in locked.problems] == ["encrypted_word"]
+    assert [p.code for p in old.problems] == ["old_word"]
+
+
+def test_other_word_processors_files_in_a_folder_are_told_and_not_passed_over(tmp_path):
+    for name in ("a.doc", "b.odt", "c.rtf", "d.jpg", "e.txt", ".f.doc"):
+        (tmp_path / name).write_bytes(b"{\\rtf1 brief}")
+    assert [path.name for path in find_files([tmp_path])] == ["a.doc", "b.odt", "c.rtf", "e.txt"]
+    assert code(read_document(tmp_path / "c.rtf")) == "unknown_format"
+
+
+def test_a_pdf_of_too_many_pages_says_so(monkeypatch):
+    from ingest.readers import pdf
+
+    path = Path(__file__).parents[2] / "corpus" / "letters" / "kst-90101-7.pdf"
+    monkeypatch.setattr(pdf, "MAX_PAGES", 1)
+    document = parse_document(path.read_bytes(), path.name)
+    assert "many_pages" in [problem.code for problem in document.problems]
