@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,36 @@ def test_a_closed_pipe_is_no_error(data: Path) -> None:
     line = f"{sys.executable} -m ui.cli items --data {data} --format jsonl | head -1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows the app is a process below")
+def test_who_ends_serve_ends_the_app(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    line = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port), "--data", str(tmp_path)]
+    served = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert wait_for(lambda: is_listening(port)), "the app did not start"
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+    assert wait_for(lambda: not is_listening(port)), "the app still listens"
+
+
+def is_listening(port: int) -> bool:
+    import socket
+
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> bool:
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False

@@ -63,10 +63,14 @@ def demonstration_letters() -> list[Path]:
 
 
 def run_app(data: Path, database_url: str, address: str, port: int) -> int:
-    """Run Streamlit until it is stopped; returns its exit status."""
+    """Become Streamlit, so that who ends `nakoming serve` ends the app; returns only on Windows."""
     environment = {**os.environ, "NAKOMING_DATA": str(data), "NAKOMING_DATABASE_URL": database_url}
     script = Path(__file__).parents[1] / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(script), *app_options(address, port)]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)
     try:
         return subprocess.run(command, env=environment, check=False).returncode
     except KeyboardInterrupt:
