@@ -113,7 +113,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signed: the name as printed, and the office as printed."""
+    """Who signed: the name as printed but without academic titles, and the office as printed."""
 
     name: str
     office: str
