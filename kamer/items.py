@@ -127,12 +127,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Particulars:
+    """What an item was known by from a day on (None: always), until a later letter told more."""
+
+    date: dt.date | None
+    title: str
+    ministry: str | None = None
+    proposers: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    made_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TrackedItem:
     """One commitment or motion with its whole life.
 
     `id` comes from content: the first finding's id for a commitment, `motie-<number>` for a motion.
     `title` is what a list shows: the statement, or the motion's subject or request. `actor` is who is
-    to act; `ministry` the ministry's code; `number` a motion's Kamerstuk; `deadline` the one in force.
+    to act; `ministry` the ministry's code; `number` a motion's Kamerstuk; `deadline` the one in force;
+    `particulars`, where these changed, what was known from which day, in order (undated first).
     """
 
     id: str
@@ -153,3 +166,4 @@ class TrackedItem:
     links: tuple[Link, ...] = ()
     replaced_by: str | None = None
     confidence: float = 1.0
+    particulars: tuple[Particulars, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,6 @@ from itertools import groupby
 from kamer.findings import Deadline, Fulfilment, Relation, Target
 from tracking.facts import Claim, Letter, Promise
 from tracking.link import Linked, Shelf, find_heir, link_claim
-from tracking.motions import motion_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,15 @@ def free_heir(claim: Claim, letter: Letter, taken: set[str]) -> Promise | None:
     return heir if heir is not None and heir.commitment.id not in taken else None
 
 
-def heirs_of(spoken: Sequence[Spoken], motions: Container[str]) -> dict[str, Spoken]:
+def heirs_of(spoken: Sequence[Spoken], on_motion: Callable[[Spoken], bool]) -> dict[str, Spoken]:
     """The claim that each new promise takes over from: one of which the promise is held goes first.
 
-    What is promised on a motion that is put off takes over no promise.
+    What is promised on a motion that is put off takes over no promise: `on_motion` tells whether a claim
+    names a motion that was known by then.
     """
     heirs: dict[str, Spoken] = {}
     for claim in spoken:
-        if claim.heir is None or motion_id(claim.fulfilment.target.reference or "") in motions:
+        if claim.heir is None or on_motion(claim):
             continue
         before = heirs.setdefault(claim.heir.commitment.id, claim)
         if before.linked is None and claim.linked is not None:

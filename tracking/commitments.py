@@ -60,7 +60,7 @@ def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> d
         motions: the drafts of the motions, by item id.
     """
     spoken = read_claims(letters)
-    heirs = heirs_of(spoken, motions)
+    heirs = heirs_of(spoken, lambda claim: names_known_motion(claim, motions))
     register = Register()
     for promising, claims in steps_of(letters, spoken):
         for letter in promising:
@@ -84,7 +84,8 @@ def keep_promise(made: Made, heirs: dict[str, Spoken], register: Register) -> No
         register.open(draft_commitment(made, heir), made.id)
     else:
         repeat_promise(draft, made, linked)
-        move_promise(draft, made)
+        if not move_promise(draft, made):
+            note_repetition(draft, made)
         register.drafts[made.id] = draft
     register.repetitions.add(made)
 
@@ -101,7 +102,7 @@ def draft_commitment(made: Made, heir: Spoken | None) -> Draft:
     draft.mention(letter, commitment.id, commitment.evidence)
     cited = letter.cite(commitment.evidence)
     if heir is not None:
-        inherit(draft, heir)
+        inherit(draft, heir, linked=True)
     text = f"Toegezegd in {cited}."
     event = draft.happen(EventKind.MADE, letter, text, commitment.evidence, commitment.deadline)
     if commitment.deadline is not None and heir is None:
@@ -109,8 +110,11 @@ def draft_commitment(made: Made, heir: Spoken | None) -> Draft:
     return draft
 
 
-def inherit(draft: Draft, spoken: Spoken) -> None:
-    """Tell that the promise was made earlier, in a paper that is not held, and has been moved."""
+def inherit(draft: Draft, spoken: Spoken, *, linked: bool) -> None:
+    """Tell that the promise was made earlier, in a paper that is not held, and has been moved.
+
+    `linked`: whether a link tells that the draft is another promise of the letter than the one moved.
+    """
     finding, letter = spoken.fulfilment, spoken.letter
     draft.mention(letter, finding.id, finding.evidence)
     by = f" met de termijn {say_deadline(spoken.before)}" if spoken.before is not None else ""
@@ -119,12 +123,9 @@ def inherit(draft: Draft, spoken: Spoken) -> None:
     draft.history.append(event)
     moved = moved_text(spoken, RELATIONS[Relation.POSTPONES][1], spoken.deadline)
     draft.history.append(draft.happen(EventKind.MOVED, letter, moved, finding.evidence, spoken.deadline))
-    draft.link(
-        letter,
-        finding.id,
-        "claim.postponed_here",
-        "Dezelfde brief verschuift een eerdere toezegging naar deze.",
-    )
+    if linked:
+        reason = "Dezelfde brief verschuift een eerdere toezegging naar deze."
+        draft.link(letter, finding.id, "claim.postponed_here", reason)
 
 
 def say_target(finding: Fulfilment) -> str:
@@ -143,22 +144,31 @@ def moved_text(spoken: Spoken, text: str, deadline: Deadline | None) -> str:
 
 
 def repeat_promise(draft: Draft, made: Made, linked: Linked) -> None:
-    """A later letter makes the promise again: a repetition, and a move where its last day differs."""
+    """A later letter makes the promise again: a mention, with the reason for taking it so."""
     commitment, letter = made.promise.commitment, made.letter
     draft.mention(letter, commitment.id, commitment.evidence)
     draft.link(letter, commitment.id, linked.rule, linked.reason, linked.score)
+
+
+def note_repetition(draft: Draft, made: Made) -> None:
+    """The event of a promise that is made again without another last day."""
+    commitment, letter = made.promise.commitment, made.letter
     cited = letter.cite(commitment.evidence)
     draft.happen(
         EventKind.REPEATED, letter, f"Herhaald in {cited}.", commitment.evidence, commitment.deadline
     )
 
 
-def move_promise(draft: Draft, made: Made) -> None:
-    """A repetition that gives another last day than before moves the deadline, or gives the first one."""
+def move_promise(draft: Draft, made: Made) -> bool:
+    """A repetition that gives another last day than before moves the deadline, or gives the first one.
+
+    Returns:
+        Whether it does.
+    """
     commitment, letter = made.promise.commitment, made.letter
     new, old = commitment.deadline, draft.deadline
     if new is None or new.latest is None or (old is not None and old.latest == new.latest):
-        return
+        return False
     cited = letter.cite(commitment.evidence)
     kind, text = EventKind.MOVED, f"In {cited} is de termijn verschoven naar {say_deadline(new)}."
     if old is None:
@@ -167,6 +177,7 @@ def move_promise(draft: Draft, made: Made) -> None:
             f"In {cited} is voor het eerst een termijn genoemd: {say_deadline(new)}.",
         )
     draft.history.append(draft.happen(kind, letter, text, commitment.evidence, new))
+    return True
 
 
 def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -> None:
@@ -180,8 +191,17 @@ def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -
     if spoken.linked is not None and (draft := register.drafts.get(spoken.linked.finding)):
         reason = spoken.linked.reason
         claim_item(draft, spoken, RELATIONS, spoken.linked.rule, reason, spoken.linked.score)
-    elif motion is None and not target.toezegging:
+    elif not names_known_motion(spoken, motions) and not target.toezegging:
         keep_postponed(spoken, register)
+
+
+def names_known_motion(spoken: Spoken, motions: dict[str, Draft]) -> bool:
+    """True where the claim names a motion that papers had told of by the day of its letter."""
+    motion = motions.get(motion_id(spoken.fulfilment.target.reference or ""))
+    if motion is None:
+        return False
+    first, day = motion.particulars[0].date, spoken.letter.date
+    return first is None or day is None or first <= day
 
 
 def claim_motion(draft: Draft, spoken: Spoken) -> None:
@@ -210,7 +230,7 @@ def claim_item(
     draft.link(letter, finding.id, rule, reason, score)
     if is_told(draft, kind, spoken):
         return
-    new = None if is_same_day(spoken.deadline, draft.deadline) else spoken.deadline
+    new = None if is_same_day(spoken.deadline, draft.deadline_by(letter.date)) else spoken.deadline
     event = draft.happen(kind, letter, moved_text(spoken, text, new), finding.evidence, new)
     if kind is EventKind.MOVED:
         draft.history.append(event)
@@ -254,6 +274,7 @@ def claim_toezegging(number: str, spoken: Spoken, register: Register) -> None:
         register.open(draft, key)
     if draft.title == number or is_of_month(number, finding.target.date):
         draft.title = f"{number}: {one_line(finding.evidence.quote)}"
+        draft.note_particulars(letter.date)
     reason = f"De brief noemt de toezegging bij haar nummer, {number}."
     claim_item(draft, spoken, RELATIONS, "claim.toezegging", reason, 1.0)
 
@@ -278,8 +299,7 @@ def keep_postponed(spoken: Spoken, register: Register) -> None:
         return
     draft = Draft(finding.id, ItemKind.COMMITMENT, one_line(finding.evidence.quote), made_on=letter.date)
     draft.ministry, draft.dossiers, draft.confidence = letter.ministry, letter.dossiers, finding.confidence
-    inherit(draft, spoken)
-    draft.links.clear()
+    inherit(draft, spoken, linked=False)
     register.open(draft, finding.id)
 
 

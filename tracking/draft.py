@@ -7,7 +7,7 @@ from datetime import date
 
 from kamer.document import Evidence
 from kamer.findings import CommitmentKind, Deadline, Strength
-from kamer.items import Event, EventKind, ItemKind, Link, Mention, TrackedItem
+from kamer.items import Event, EventKind, ItemKind, Link, Mention, Particulars, TrackedItem
 from tracking.facts import Letter
 
 Order = tuple[bool, date, str, int, str]
@@ -46,12 +46,24 @@ class Draft:
     events: list[Event] = field(default_factory=list)
     history: list[Event] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    particulars: list[Particulars] = field(default_factory=list)
 
     @property
     def deadline(self) -> Deadline | None:
         """The last deadline given so far."""
         given = [event.deadline for event in self.history if event.deadline is not None]
         return given[-1] if given else None
+
+    def deadline_by(self, day: date | None) -> Deadline | None:
+        """The last deadline given by that day; an undated letter sees all."""
+        known = [e for e in self.history if day is None or e.date is None or e.date <= day]
+        given = [event.deadline for event in sorted(known, key=order_event) if event.deadline is not None]
+        return given[-1] if given else None
+
+    def note_particulars(self, day: date | None) -> None:
+        """Record what the item is known by from `day` on."""
+        now = Particulars(day, self.title, self.ministry, self.proposers, self.dossiers, self.made_on)
+        self.particulars.append(now)
 
     def mention(self, letter: Letter, finding: str, evidence: Evidence) -> None:
         """Record a passage that speaks of the item."""
@@ -89,10 +101,20 @@ class Draft:
             deadline=deadlines[-1] if deadlines else None,
             deadline_history=history,
             events=tuple(sorted(set(self.events), key=order_event)),
-            links=tuple(sorted(set(self.links), key=lambda link: (link.document, link.finding, link.rule))),
+            links=once_linked(self.links),
             replaced_by=self.replaced_by,
             confidence=self.confidence,
+            particulars=tuple(self.particulars),
         )
+
+
+def once_linked(links: list[Link]) -> tuple[Link, ...]:
+    """The links in order; what one document gives by one rule for one reason counts once."""
+    ordered = sorted(set(links), key=lambda link: (link.document, link.finding, link.rule))
+    kept: dict[tuple[str, str, str], Link] = {}
+    for link in ordered:
+        kept.setdefault((link.document, link.rule, link.reason), link)
+    return tuple(kept.values())
 
 
 def order_mention(mention: Mention) -> Order:

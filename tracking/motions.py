@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
 
 from kamer.document import Evidence
 from kamer.findings import Disposition, Motion
@@ -12,8 +14,8 @@ from kamer.identifiers import dossier_of
 from kamer.items import EventKind, ItemKind
 from tracking.draft import Draft
 from tracking.facts import Letter, NamedMotion
-from tracking.wording import one_line, say_deadline, say_number
-from tracking.words import overlap, plain
+from tracking.wording import one_line, say_deadline, say_names, say_number
+from tracking.words import is_noun_phrase, overlap, plain
 
 DISPOSITIONS = {
     Disposition.CLOSED: (EventKind.CLAIMED_DONE, "Volgens {letter} is de motie afgedaan."),
@@ -87,9 +89,10 @@ def gather_numbered(letters: Iterable[Letter]) -> dict[str, Case]:
 
 def gather_unnumbered(letters: Iterable[Letter], numbered: dict[str, Case]) -> dict[str, Case]:
     """Namings without a number: added to the one numbered motion they fit, otherwise items of their own."""
-    known = {number: profile_of(case) for number, case in numbered.items()}
+    known: dict[str, Profile] = {}
     local: dict[str, Case] = {}
-    for letter in letters:
+    for letter, told in with_numbers(letters):
+        known |= {n: profile_of(case_until(numbered[n], letter.date)) for n in told}
         for named in letter.motions:
             if named.motion.identifier:
                 continue
@@ -99,6 +102,34 @@ def gather_unnumbered(letters: Iterable[Letter], numbered: dict[str, Case]) -> d
             else:
                 numbered[number].namings.append(Naming(letter, named, say_match(named.motion, number)))
     return local
+
+
+def with_numbers(letters: Iterable[Letter]) -> Iterator[tuple[Letter, set[str]]]:
+    """Each letter, the first of a day with the numbers of all motions that papers of that day name."""
+    for _, group in groupby(letters, key=lambda letter: letter.date):
+        of_day = list(group)
+        told = {n for letter in of_day for n in numbers_in(letter)}
+        for nth, letter in enumerate(of_day):
+            yield letter, set() if nth else told
+
+
+def numbers_in(letter: Letter) -> set[str]:
+    """The numbers of the motions that a letter is or names."""
+    named = {named.motion.identifier for named in letter.motions}
+    own = {letter.number} if letter.is_motion else set()
+    return {number for number in named | own if number}
+
+
+def case_until(case: Case, day: date | None) -> Case:
+    """What dated letters had told of a numbered motion by `day` (None: what all letters tell)."""
+    seen = [n for n in case.namings if n.reason is None and (day is None or is_dated_by(n.letter, day))]
+    paper = case.paper if case.paper and (day is None or is_dated_by(case.paper, day)) else None
+    return Case(case.number, paper, seen)
+
+
+def is_dated_by(letter: Letter, day: date) -> bool:
+    """True where the letter bears a date up to `day`."""
+    return letter.date is not None and letter.date <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +208,7 @@ def shares(asked: frozenset[str], other: frozenset[str], share: float) -> bool:
 
 def say_match(motion: Motion, number: str) -> str:
     """Why a motion without a number is taken to be this one."""
-    names = " en ".join(motion.proposers)
+    names = say_names(motion.proposers)
     return (
         f"De brief noemt een motie van {names} zonder nummer; "
         f"alleen {say_number(number)} heeft deze indieners en dit onderwerp."
@@ -187,13 +218,42 @@ def say_match(motion: Motion, number: str) -> str:
 def draft_motion(item_id: str, case: Case) -> Draft:
     """One motion's draft: its own document gives day and title, the letters give events."""
     draft = Draft(item_id, ItemKind.MOTION, title_of(case), number=case.number)
-    draft.proposers = proposers_of(case)
-    draft.dossiers = dossiers_of(case)
+    note_what_was_known(draft, case)
     if case.paper is not None:
         bear_motion(draft, case.paper, case)
     for letter, namings in by_letter(case).items():
         speak_of_motion(draft, next(n.letter for n in namings if n.letter.key == letter), namings)
     return draft
+
+
+def note_what_was_known(draft: Draft, case: Case) -> None:
+    """Title, ministry, proposers and dossiers, from each day on which a paper told of the motion."""
+    papers = [naming.letter for naming in case.namings] + ([case.paper] if case.paper else [])
+    for day in sorted({paper.date for paper in papers}, key=lambda day: day or date.min):
+        known = case_on(case, day)
+        draft.title, draft.proposers = title_of(known), proposers_of(known)
+        draft.ministry, draft.dossiers = ministry_of(known), dossiers_of(known)
+        draft.made_on = known.paper.date if known.paper is not None else None
+        draft.note_particulars(day)
+
+
+def case_on(case: Case, day: date | None) -> Case:
+    """The part of a case that was known on `day`; None: what bears no date, which is always known."""
+    paper = case.paper if case.paper is not None and is_by(case.paper, day) else None
+    return Case(case.number, paper, [naming for naming in case.namings if is_by(naming.letter, day)])
+
+
+def is_by(letter: Letter, day: date | None) -> bool:
+    """True where the letter bears no date or is dated up to `day`."""
+    return letter.date is None or (day is not None and letter.date <= day)
+
+
+def ministry_of(case: Case) -> str | None:
+    """The ministry of the last dated letter that names the motion; without one, of an undated letter."""
+    speaking = [naming.letter for naming in case.namings if naming.letter is not case.paper]
+    named = [letter for letter in speaking if letter.ministry]
+    last = [letter for letter in named if letter.date is not None] or named
+    return last[-1].ministry if last else None
 
 
 def by_letter(case: Case) -> dict[str, list[Naming]]:
@@ -228,7 +288,6 @@ def bear_motion(draft: Draft, paper: Letter, case: Case) -> None:
 
 def speak_of_motion(draft: Draft, letter: Letter, namings: list[Naming]) -> None:
     """What one letter says of the motion: every passage a mention, its dispositions events."""
-    draft.ministry = letter.ministry or draft.ministry
     telling = [n for n in namings if n.named.motion.disposition is not Disposition.MENTIONED]
     for naming in namings:
         motion = naming.named.motion
@@ -253,7 +312,7 @@ def note_disposition(draft: Draft, letter: Letter, motion: Motion) -> None:
     evidence = motion.disposition_evidence or motion.evidence
     kind, text = DISPOSITIONS[motion.disposition]
     draft.happen(kind, letter, text.format(letter=letter.cite(evidence)), evidence)
-    if motion.deadline is not None and motion.deadline.text and not draft.history:
+    if motion.deadline is not None and motion.deadline.text and not draft.deadline_by(letter.date):
         day = say_deadline(motion.deadline)
         text = f"De motie vraagt dit te doen {day}, aldus {letter.cite(motion.evidence)}."
         asked = draft.happen(EventKind.MENTIONED, letter, text, motion.evidence, motion.deadline)
@@ -284,7 +343,10 @@ def title_of(case: Case) -> str:
     own = own_naming(case)
     told = [own] if own is not None else []
     told += [naming.named.motion for naming in case.namings]
-    headings = [case.paper.title if case.paper is not None else None, *(motion.subject for motion in told)]
+    headings = [
+        case.paper.title if case.paper is not None else None,
+        *(m.subject for m in told if m.subject and is_noun_phrase(m.subject)),
+    ]
     subjects = [heading for heading in headings if heading and tells_subject(heading)]
     requests = [say_request(motion.request) for motion in told if motion.request]
     return one_line(next(iter((*subjects, *requests)), bare_title(case)))
@@ -311,7 +373,7 @@ def say_request(request: str) -> str:
 
 def bare_title(case: Case) -> str:
     """A motion of which only proposers and number are known: "Motie Jansen en De Wit (Kamerstuk …)"."""
-    names = " en ".join(proposers_of(case))
+    names = say_names(proposers_of(case))
     number = f"({say_number(case.number)})" if case.number else ""
     return " ".join(part for part in ("Motie", names, number) if part)
 

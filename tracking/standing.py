@@ -35,6 +35,7 @@ def as_seen_on(item: TrackedItem, as_of: date) -> TrackedItem:
     """The item as it was known on `as_of`: later mentions, events, links and deadlines left out."""
     if all(is_seen(day, as_of) for day in days_of(item)):
         return item
+    item = known_by(item, as_of)
     mentions = tuple(mention for mention in item.mentions if is_seen(mention.date, as_of))
     known = {mention.evidence.document for mention in mentions}
     return replace(
@@ -48,10 +49,27 @@ def as_seen_on(item: TrackedItem, as_of: date) -> TrackedItem:
     )
 
 
+def known_by(item: TrackedItem, as_of: date) -> TrackedItem:
+    """The item with the title, ministry, proposers, dossiers and making that were known by then."""
+    seen = [known for known in item.particulars if is_seen(known.date, as_of)]
+    if not seen:
+        return item
+    last = seen[-1]
+    return replace(
+        item,
+        title=last.title,
+        ministry=last.ministry,
+        proposers=last.proposers,
+        dossiers=last.dossiers,
+        made_on=last.made_on,
+    )
+
+
 def days_of(item: TrackedItem) -> list[date | None]:
     """The days of all mentions and events of an item."""
     events = (*item.events, *item.deadline_history)
-    return [mention.date for mention in item.mentions] + [event.date for event in events]
+    known = [particulars.date for particulars in item.particulars]
+    return [mention.date for mention in item.mentions] + [event.date for event in events] + known
 
 
 def visible(events: Sequence[Event], as_of: date) -> tuple[Event, ...]:
@@ -65,10 +83,12 @@ def replaced_on(item: TrackedItem, as_of: date) -> bool:
 
 
 def first_seen(item: TrackedItem) -> date | None:
-    """The first day on which the item is known: when it was made, otherwise its first event's day.
+    """The first day on which the item is known: its first paper's, when it was made, or its first event's.
 
     None where an undated letter speaks of an item whose making is not dated: it is always known.
     """
+    if item.particulars:
+        return item.particulars[0].date
     if item.made_on is not None:
         return item.made_on
     days = days_of(item)
@@ -131,7 +151,7 @@ def unborn(item: TrackedItem, as_of: date) -> Standing:
 def derive_claim(item: TrackedItem, as_of: date) -> tuple[Status, Event | None, str]:
     """What the letters known by then claim: the status, the event that says so, and the reason in Dutch."""
     status, claim = Status.OPEN, None
-    for event in visible(item.events, as_of):
+    for event in claiming(item, as_of):
         if event.kind in CLAIMS:
             status, claim = CLAIMS[event.kind], event
         elif event.kind in REOPENS and status is not Status.PARTLY:
@@ -144,6 +164,12 @@ def derive_claim(item: TrackedItem, as_of: date) -> tuple[Status, Event | None, 
     if claim is not None:
         return status, claim, claim.text
     return without_claim(item, as_of)
+
+
+def claiming(item: TrackedItem, as_of: date) -> list[Event]:
+    """The events that claim or reopen; one without a date counts only where no dated one does."""
+    telling = [e for e in visible(item.events, as_of) if e.kind in CLAIMS or e.kind in REOPENS]
+    return [event for event in telling if event.date is not None] or telling
 
 
 def is_recurring(item: TrackedItem, as_of: date) -> bool:
@@ -227,6 +253,7 @@ def say_no_date(deadline: Deadline | None) -> str:
 def say_overdue(deadline: Deadline, later: Event | None) -> str:
     """That the day has passed, and what was heard since."""
     passed = f"De termijn {say_deadline(deadline)} is verstreken"
-    if later is None:
+    if later is None or deadline.latest is None:
         return f"{passed}; er is geen latere brief gezien die zegt wat ervan gekomen is."
-    return f"{passed}. Wel is er een latere brief gezien: {later.text[0].lower()}{later.text[1:]}"
+    heard = "een latere brief" if later.date is not None and later.date >= deadline.latest else "een brief"
+    return f"{passed}. Wel is er {heard} gezien: {later.text[0].lower()}{later.text[1:]}"

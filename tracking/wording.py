@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kamer.document import DateBasis, Document, DocumentKind, Evidence
@@ -91,3 +92,12 @@ def say_deadline(deadline: Deadline) -> str:
 def one_line(text: str) -> str:
     """`text` with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def say_names(names: Sequence[str]) -> str:
+    """Names as a Dutch list.
+
+    >>> say_names(["Bos", "De Wit", "Veerman"])
+    'Bos, De Wit en Veerman'
+    """
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

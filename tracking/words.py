@@ -91,3 +91,29 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def coverage(part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of `part` that also stands in `whole`, 0 to 1."""
     return len(part & whole) / len(part) if part else 0.0
+
+
+# Finite verbs that give away a piece of a sentence: "een oplopend tarief loopt hierin mee".
+VERBS = """
+is zijn was waren ben wordt worden werd werden heeft hebben had hadden heb kan kunnen kon konden zal
+zullen zou zouden moet moeten moest wil willen wilde mag mogen doet doen gaat gaan ging komt komen kwam
+loopt lopen liep blijft blijven bleef staat staan stond ligt liggen lag geldt gelden krijgt krijgen kreeg
+neemt nam geeft gaf maakt maakte vraagt verzoekt roept vindt ziet zag houdt hield leidt brengt
+"""
+FINITE = frozenset(VERBS.split())
+OTHERS = """
+dit dat deze die het hij zij ze wij we ik u hem haar hun hen hierin hierover daarover hiervan
+"""
+PRONOUNS = frozenset(OTHERS.split())
+
+
+def is_noun_phrase(subject: str) -> bool:
+    """False for a question, a piece of a sentence or a bare pronoun, which make no title.
+
+    >>> [is_noun_phrase(words) for words in ("de havengelden", "een loods?", "dit", "dat loopt mee")]
+    [True, False, False, False]
+    """
+    words = plain(subject).replace(",", " ").rstrip(". ").split()
+    if not words or "?" in subject or FINITE & set(words):
+        return False
+    return not set(words) <= PRONOUNS

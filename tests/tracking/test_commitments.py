@@ -128,7 +128,7 @@ def test_a_repeated_promise_is_the_same_item_with_its_deadline_moved(letter: Any
     items = track([again.build(), first_letter(letter).build()])
     assert len(items) == 2
     item = titled(items, MAP)
-    assert [event.kind for event in item.events] == [EventKind.MADE, EventKind.MOVED, EventKind.REPEATED]
+    assert [event.kind for event in item.events] == [EventKind.MADE, EventKind.MOVED]
     latest = [event.deadline.latest for event in item.deadline_history if event.deadline]
     assert latest == [date(2024, 4, 30), date(2024, 10, 1)]
     assert "1 oktober 2024" in item.deadline_history[-1].text

@@ -130,6 +130,40 @@ def test_events_after_the_day_are_unseen(letter: Any, facts: list[dict[str, Any]
         assert standing.claim is None or standing.claim in picture.events
 
 
+def pictures(built: list[Any], as_of: date) -> dict[str, Any]:
+    """What is told on a day of every item then known, by its id."""
+    seen = [as_seen_on(item, as_of) for item in track(built) if exists_on(item, as_of)]
+    return {
+        item.id: (
+            *(item.title, item.ministry, item.proposers, item.dossiers, item.made_on),
+            *(item.deadline, item.events, derive_standing(item, as_of)),
+        )
+        for item in seen
+    }
+
+
+@settings(max_examples=150, deadline=None)
+@given(facts=bundles(), as_of=days.filter(lambda day: day is not None))
+def test_a_day_is_pictured_from_the_letters_of_that_day(
+    letter: Any, facts: list[dict[str, Any]], as_of: date
+) -> None:
+    dated = [write(letter, each) for each in facts if each["day"] is not None]
+    known = [built for built in dated if built[0].metadata.date <= as_of]
+    assert pictures(dated, as_of) == pictures(known, as_of)
+
+
+def test_every_day_of_the_demonstration_letters_is_pictured_from_what_was_known() -> None:
+    from extract import find_all
+    from ingest import read_document
+
+    paths = sorted((Path(__file__).parents[2] / "corpus" / "letters").iterdir())
+    documents = [read_document(path) for path in paths]
+    built = [(document, find_all(document)) for document in documents]
+    for as_of in sorted({document.metadata.date for document in documents} - {None}):
+        known = [b for b in built if b[0].metadata.date is None or b[0].metadata.date <= as_of]
+        assert pictures(built, as_of) == pictures(known, as_of), as_of
+
+
 @settings(max_examples=80, deadline=None)
 @given(facts=bundles())
 def test_an_item_is_whole(letter: Any, facts: list[dict[str, Any]]) -> None:
