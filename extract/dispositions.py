@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
 from extract.mentions import ANAPHOR, Mention
 from extract.pipeline import Sentence
+from extract.rows import row_cells
 from extract.rules import Rule, load_rules
 from kamer.document import BlockKind, Document
 from kamer.findings import Disposition
@@ -54,8 +55,14 @@ IN_OTHER_WORDS = re.compile(
     r"(?:het\s+verzoek|de\s+(?:oproep|wens|strekking))\s+(?:in|uit|van)\s+(?:de\s+motie|(?:uw|de)\s+Kamer))\b(?:\s+van\s+(?:de|uw)\s+Kamer)?",
     re.IGNORECASE,
 )
+ITS_WORDS = re.compile(
+    r"\b(?:de|het)\s+(?:strekking|wens|wensen|verzoek|oproep|gevraagde|gestelde|dictum|intentie|geest|bedoeling)\s+(?:van|in|uit)\s+"
+    r"(?:(?:de|deze|die)\s+)?MOTIE\b"
+)
 TO_IT = re.compile(r"\b(?:hier|daar)aan\b", re.IGNORECASE)
 AFTER_COLON = re.compile(r"^[^:]{0,260}?:\s*(?P<status>\S.*)$", re.DOTALL)
+# "De moties die zijn aangehouden of verworpen": motions of a kind, not those of the letter.
+IN_GENERAL = re.compile(r"\bmoties\b[^.;]*\bdie\b[^.;]*\bof\b", re.IGNORECASE)
 LEAD = re.compile(r"\bmoties\b[^.;]*(?::\s*$|$)", re.IGNORECASE)
 
 
@@ -164,6 +171,8 @@ def judge_sentence(
     statuses = read_statuses(sentence, document, motions, named)
     if statuses:
         verdict = next((v for status in statuses for v in judge(status, sentence, Reading.STATUS)), None)
+        if verdict and row_cells(sentence.block, document):
+            verdict = replace(verdict, span=sentence.block.span)
         if verdict or sentence.block.cells:
             yield from ((at, verdict) for at in named if verdict)
             return
@@ -205,9 +214,10 @@ def read_statuses(
         own = {m.span.start for at in named for m in motions[at] if m.sentence.span == sentence.span}
         cells = [c for c in sentence.block.cells if not any(c.start <= start < c.end for start in own)]
         return [f"{MASK} {cell.of(document.text)}" for cell in reversed(cells or sentence.block.cells[-1:])]
+    printed = row_cells(sentence.block, document)
+    if printed:
+        return [f"{MASK} {printed[-1].of(document.text)}"]
     text = sentence.text
-    if text.count(" | ") >= 2:
-        return [f"{MASK} {text.rsplit(' | ', 1)[1]}"]
     match = AFTER_COLON.match(text) if len(named) == 1 and sentence.block.kind in LISTING else None
     return [f"{MASK} {match['status']}"] if match else []
 
@@ -219,7 +229,7 @@ def read_sentence(
     for at in named:
         yield at, mask(sentence, motions, at)
     match = ANAPHOR.search(sentence.text)
-    if match is None:
+    if match is None or (match["all"] and IN_GENERAL.search(sentence.text)):
         return
     text = ANAPHOR.sub(MASK, sentence.text)
     if match["all"]:
@@ -276,7 +286,7 @@ def rules_for(reading: Reading) -> tuple[Rule, ...]:
 def strip_request(text: str) -> str:
     """A sentence without what the motion asks, without quotations and without citations in brackets."""
     bare = " ".join(ASKED.sub(" ", BEHIND_MASK.sub(r"\1 ", text)).split())
-    return BEHIND_NAME.sub(r"\1", IN_CLAUSE.sub(" ", bare))
+    return ITS_WORDS.sub(MASK, BEHIND_NAME.sub(r"\1", IN_CLAUSE.sub(" ", bare)))
 
 
 def disposition_of(rule: Rule) -> Disposition:

@@ -14,6 +14,7 @@ from extract.dispositions import judge_in_other_words
 from extract.english_fulfilments import find_announced
 from extract.past import OCCASION, find_occasion
 from extract.pipeline import Sentence, sentences_of
+from extract.rows import row_cells
 from extract.rules import Rule, load_rules
 from kamer.document import Block, BlockKind, DateBasis, Document, DocumentKind, Evidence
 from kamer.findings import (
@@ -118,7 +119,7 @@ def relation_to(motion: Motion) -> Relation | None:
     """What a letter does to a motion: carries it out, or says that it comes later than asked."""
     if motion.disposition in (Disposition.CLOSED, Disposition.CARRIED_OUT):
         return Relation.FULFILS
-    late = motion.disposition_evidence and motion.disposition_evidence.found_by == "not-in-time"
+    late = motion.disposition_evidence and motion.disposition_evidence.found_by in ("not-in-time", "row-late")
     return Relation.POSTPONES if late else None
 
 
@@ -218,7 +219,7 @@ def told_in_rows(letter: Letter) -> Iterator[Fulfilment]:
     """The rows of a table of promises whose last cell says what became of them ("Afgerond. …")."""
     document = letter.document
     for block in document.blocks:
-        cells = cells_of(block, document)
+        cells = row_cells(block, document)
         if len(cells) < 3 or "motie" in block.span.of(document.text).lower():
             continue
         rule = rule_of_status(cells[-1].of(document.text))
@@ -233,23 +234,9 @@ def told_in_rows(letter: Letter) -> Iterator[Fulfilment]:
             )
 
 
-def cells_of(block: Block, document: Document) -> tuple[Span, ...]:
-    """The cells of a table's row; a row of plain text has bars between them."""
-    if block.kind is BlockKind.TABLE_ROW:
-        return block.cells
-    text = block.span.of(document.text)
-    if block.kind not in SPEAKING or text.count(" | ") < 2:
-        return ()
-    cells, at = [], block.span.start
-    for part in text.split(" | "):
-        cells.append(Span(at, at + len(part)))
-        at += len(part) + 3
-    return tuple(cells)
-
-
 def is_row(block: Block, document: Document) -> bool:
     """True for a row of a table, in whatever form."""
-    return len(cells_of(block, document)) > 2
+    return bool(row_cells(block, document))
 
 
 def rule_of_status(status: str) -> Rule | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.listed import find_numbered_line, number_beside, speaks_of_motions
 from extract.names import NAMES, double_surnames, no_names, parse_names, settle_pair
 from extract.pipeline import Sentence
 from kamer.document import Block, BlockKind, Document
@@ -41,6 +42,8 @@ REVERSED = re.compile(
     r"(?:bij|via|per|middels|door\s+middel\s+van|met)\s+(?:(?:een|de|zijn|haar|hun|aangenomen|gewijzigde)\s+){0,3}|"
     r"(?:zijn|haar|hun|ingediende|voorgestelde)\s+(?:(?:en|gewijzigde|aangenomen|ingediende)\s+){0,3}|"
     r"(?:diende|dienden)\s+(?:\w+\s+){0,4}?een\s+|"
+    r"(?:is|werd|heeft|hebben)\s+(?:\w+\s+){0,6}?een\s+(?:(?:gewijzigde|aangenomen)\s+)?"
+    r"(?=motie\s+(?:\w+\s+){0,6}?(?:ingediend|voorgesteld|aangenomen|aanvaard))|"
     r"(?:vroeg|vroegen|vraagt|vragen|verzocht|verzochten|verzoekt|verzoeken)\s+in\s+(?:een|de|deze)\s+)"
     r"[Mm]otie\b(?!-|\s+(?:van|[A-Z])|s\b)"
 )
@@ -93,6 +96,7 @@ BEFORE = re.compile(
     r"\s*[(:;,–\t|-]*\s*(?:de\s+|betreft\s+)?(?:(?:nader\s+)?gewijzigde\s+|aangenomen\s+)?", re.IGNORECASE
 )
 FARTHEST_NUMBER = 260
+NOTES_ABOVE = 1500
 ONE_PERSON = frozenset({"lid", "heer", "mevrouw", "mevr.", "mw.", "dhr.", "senator"})
 
 
@@ -114,9 +118,12 @@ def find_mentions(
     numbers = [reference for reference in references if reference.type is ReferenceType.KAMERSTUK]
     found: list[Mention] = []
     listing = False
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         spans = list(find_spans(sentence.text))
-        if not spans and listing and sentence.block.kind is BlockKind.LIST_ITEM:
+        line = find_numbered_line(sentence.text)
+        if line and (not spans or not spans[0].names) and speaks_of_motions(at, sentences):
+            spans = list(named_in(line))
+        elif not spans and listing and sentence.block.kind is BlockKind.LIST_ITEM:
             spans = list(find_item(sentence.text))
         elif sentence.block.kind is not BlockKind.LIST_ITEM:
             listing = LISTS_MOTIONS.search(sentence.text) is not None
@@ -228,6 +235,13 @@ def find_others(text: str, end: int) -> Iterator[Named]:
         yield Named(start, end, names)
 
 
+def named_in(line: re.Match[str]) -> Iterator[Named]:
+    """The members of "2. De Wind en Brakel, Kamerstuk 36 111, nr. 4", a line in a list of motions."""
+    names = tuple(name for name in read_names(line) if not name.startswith("Kamerst"))
+    if names:
+        yield Named(line.start("names"), line.end("names"), names)
+
+
 def find_item(text: str) -> Iterator[Named]:
     """The members of "- het lid De Wind (XYZ) over …" in a list of motions."""
     match = ITEM.search(text)
@@ -320,7 +334,7 @@ def find_number(
         if span.end <= place.start < min(until, span.end + FARTHEST_NUMBER):
             between = document.text[span.end : place.start]
             return None if OTHER_PAPER.search(between) else reference.identifier
-    before = number_before(span, document, numbers)
+    before = number_before(span, document, numbers) or number_beside(sentence, span.start, document, numbers)
     return before or number_at_end(span, until, document, numbers) or loose_note(span, document, numbers)
 
 
@@ -340,8 +354,11 @@ def loose_note(span: Span, document: Document, numbers: Sequence[Reference]) -> 
     mark = LOOSE_MARK.match(document.text, span.end)
     if mark is None:
         return None
-    for line in re.finditer(rf"(?m)^\s*{mark['mark']}\s+(?=\S)", document.text[span.end :]):
-        start = span.end + line.end()
+    lines = list(re.finditer(rf"(?m)^\s*{mark['mark']}\s+(?=\S)", document.text))
+    # A page that ends in the middle of its text has its notes above the words they belong to.
+    near = [line for line in reversed(lines) if span.start - NOTES_ABOVE < line.end() < span.start]
+    for line in (*(line for line in lines if line.start() >= span.end), *near):
+        start = line.end()
         end = document.text.find("\n", start)
         inside = [
             n for n in numbers if start <= n.evidence.span.start < (end if end > 0 else len(document.text))

@@ -28,7 +28,15 @@ IN_MOTION = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:c\.s\.\s*)?over\s+(?P<subject>[^.;(«]{5,160}?)(?=\s*(?:[.;(«,]|$))"
+    r"^\s*(?:\([^)]*\)\s*)?(?:c\.s\.\s*)?over\s+(?P<subject>(?:[^.;()«»?!\[\]]|(?<=\b[A-Z])\.(?=[A-Z])){5,160}?)(?=\s*(?:[.;()«?!,]|$))"
+)
+# Where the subject ends and the sentence goes on: a verb, a participle at the end, or a clause.
+PREDICATE = re.compile(
+    r"\s+(?:(?<!te\s)(?:is|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|zal|zullen|zou|zouden|kan|kunnen|kon|moet|"
+    r"moeten|mag|wil|gaat|geldt|verzoekt|verzocht|vraagt|vroeg|roept|riep|geeft|komt|ziet|doet|neemt|voert|staat|loopt|vergt|"
+    r"zijn(?=\s+(?:hiermee|daarmee|inmiddels|niet|nog|nu|reeds|ook|in|ge\w+|aan\w+|af\w+)\b))\b|"
+    r"\w+\s+(?:ik|wij|het\s+kabinet|de\s+(?:minister|staatssecretaris|regering|Kamer)|uw\s+Kamer)\b|"
+    r"(?:die|dat|waar\w*|zodat|als|omdat|indien|nu)\s|(?:aangehouden|aangenomen|ingediend|verworpen|afgedaan|uitgevoerd)$)"
 )
 CLOSING_FORMULA = re.compile(
     r"\ben\s+gaat\s+over\s+tot\s+de\s+orde\s+van\s+de\s+dag\b.*", re.DOTALL | re.IGNORECASE
@@ -130,8 +138,19 @@ def find_subject_line(mentions: Iterable[Mention], document: Document) -> str | 
         rest = document.text[mention.span.end : mention.sentence.span.end]
         match = SUBJECT.match(rest)
         if match:
-            return " ".join(match["subject"].split())
+            return noun_phrase(" ".join(match["subject"].split()))
     return None
+
+
+def noun_phrase(subject: str) -> str | None:
+    """A subject without the predicate behind it; None where nothing is left.
+
+    >>> noun_phrase("schone veerponten betrekt de minister bij de nota")
+    'schone veerponten'
+    """
+    end = PREDICATE.search(subject)
+    bare = (subject[: end.start()] if end else subject).strip(" ,:–-’‘'“”\"")
+    return bare if len(bare) > 3 else None
 
 
 def find_request(mentions: Iterable[Mention], document: Document) -> str | None:
