@@ -93,9 +93,7 @@ def keep_promise(made: Made, heirs: dict[str, Spoken], register: Register) -> No
 def draft_commitment(made: Made, heir: Spoken | None) -> Draft:
     """A new item for a promise; where it takes over an earlier one, that stands in its history."""
     commitment, letter = made.promise.commitment, made.letter
-    draft = Draft(
-        commitment.id, ItemKind.COMMITMENT, one_line(commitment.evidence.quote), made_on=letter.date
-    )
+    draft = Draft(commitment.id, ItemKind.COMMITMENT, made.promise.title, made_on=letter.date)
     draft.commitment_kind, draft.strength = commitment.kind, commitment.strength
     draft.actor, draft.ministry, draft.dossiers = commitment.actor, letter.ministry, letter.dossiers
     draft.confidence = commitment.confidence
@@ -333,6 +331,8 @@ def tie(letter: Letter, commitment: Commitment, draft: Draft, motion: Draft) -> 
     """Link a promise and the motion that it answers."""
     number = say_number(motion.number or "")
     draft.link(
-        letter, commitment.id, "motion.answered", f"Deze toezegging is een antwoord op motie {number}."
+        letter, commitment.id, "motion.answered", f"Deze toezegging is een antwoord op de motie ({number})."
     )
-    motion.link(letter, commitment.id, "motion.promised", f"Toezegging ter uitvoering van motie {number}.")
+    motion.link(
+        letter, commitment.id, "motion.promised", f"Toezegging ter uitvoering van de motie ({number})."
+    )

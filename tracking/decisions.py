@@ -106,10 +106,11 @@ def snapshots(session: Session) -> dict[str, TrackedItem]:
 
 
 def resolve_decided(before: TrackedItem, fresh: Sequence[TrackedItem]) -> TrackedItem | None:
-    """The item that was decided about, among the new items of a new reading; None unless one remains.
+    """The item that was decided about, among the new items of a new reading; None unless one is most alike.
 
     A better parser may give the promise other bounds, and so another id. It is the same one where the
-    passage in the same document holds the earlier one, or is most of it.
+    passage in the same document holds the earlier one, or is most of it. Of several the most alike is
+    taken, unless two are equally so.
     """
     scored = [(likeness(before, item), item) for item in fresh if item.kind is before.kind]
     fitting = sorted(((score, item.id, item) for score, item in scored if score >= SAME), reverse=True)

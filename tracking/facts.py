@@ -10,6 +10,7 @@ from itertools import takewhile
 from kamer.document import BlockKind, Document, DocumentKind, Evidence
 from kamer.findings import Commitment, Findings, Fulfilment, Motion, Reference, ReferenceType
 from kamer.span import Span
+from tracking.titles import promise_title
 from tracking.wording import say_paper, say_place
 from tracking.words import find_stems
 
@@ -18,11 +19,12 @@ AROUND = 300  # characters either side, where a letter has no blocks
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment with the stems of its own words and the heading that it stands under."""
+    """A commitment with the stems of its own words, the heading that it stands under and its title."""
 
     commitment: Commitment
     stems: frozenset[str]
     section: str | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def promise_of(document: Document, commitment: Commitment) -> Promise:
     """The commitment with its stems and heading."""
     evidence = commitment.evidence
     section = commitment.section or document.section_at(evidence.span.start)
-    return Promise(commitment, find_stems(evidence.quote), section)
+    title = promise_title(document, evidence.span)
+    return Promise(commitment, find_stems(evidence.quote), section, title)
 
 
 def claim_of(document: Document, fulfilment: Fulfilment) -> Claim:

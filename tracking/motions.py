@@ -14,6 +14,7 @@ from kamer.identifiers import dossier_of
 from kamer.items import EventKind, ItemKind
 from tracking.draft import Draft
 from tracking.facts import Letter, NamedMotion
+from tracking.titles import say_request, tells_subject
 from tracking.wording import one_line, say_deadline, say_names, say_number
 from tracking.words import is_noun_phrase, overlap, plain
 
@@ -350,25 +351,6 @@ def title_of(case: Case) -> str:
     subjects = [heading for heading in headings if heading and tells_subject(heading)]
     requests = [say_request(motion.request) for motion in told if motion.request]
     return one_line(next(iter((*subjects, *requests)), bare_title(case)))
-
-
-def tells_subject(heading: str) -> bool:
-    """False for a heading that only says whose motion it is.
-
-    >>> tells_subject("Mestbeleid; Motie van het lid Bos"), tells_subject("Motie van het lid Bos over veren")
-    (False, True)
-    """
-    return "motie van " not in heading.lower() or " over " in heading.lower()
-
-
-def say_request(request: str) -> str:
-    """What a motion asks, as a title.
-
-    >>> say_request("om de havengelden te verlagen")
-    'De havengelden te verlagen'
-    """
-    asked = one_line(request).removeprefix("om ")
-    return asked[:1].upper() + asked[1:]
 
 
 def bare_title(case: Case) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from kamer.document import DateBasis
 from kamer.findings import CommitmentKind, Deadline, DeadlineBasis, Relation
 from kamer.items import EventKind, Status, Timeliness, TrackedItem
+from kamer.span import Span
 from tracking import derive_standing, track
 
 MAP = "De havenkaart van de Waddenveren met ligplaatsen en dieptes wordt uiterlijk dit voorjaar gepubliceerd."
@@ -272,3 +274,30 @@ def test_an_estimated_day_says_so(letter: Any) -> None:
         [letter("40300-1", FIRST, basis=DateBasis.ESTIMATED).promise(MAP).promise(TOLL).build()]
     )
     assert "van omstreeks 10 januari 2024 (datum geschat)" in item.events[0].text
+
+
+def test_an_undated_claim_yields_to_a_dated_one(letter: Any) -> None:
+    made = letter("40600-1", date(2024, 1, 9)).promise("Ik zend u de kaart van de ligplaatsen.")
+    moved = letter("40600-2", date(2024, 3, 9)).claim(
+        "De kaart volgt later.", Relation.POSTPONES, reference="40600-1"
+    )
+    done = letter("40600-3", None).claim("De kaart van de ligplaatsen is gezonden.", reference="40600-1")
+    day = date(2024, 6, 1)
+    alone = next(i for i in track([made.build(), done.build()]) if i.title.startswith("Ik zend"))
+    assert derive_standing(alone, day).claimed is Status.DONE
+    both = next(
+        i for i in track([made.build(), moved.build(), done.build()]) if i.title.startswith("Ik zend")
+    )
+    assert derive_standing(both, day).claimed is Status.OPEN
+
+
+def test_a_piece_of_a_sentence_gets_its_whole_sentence_as_title(letter: Any) -> None:
+    text = "De brug is af. in de brief (Kamerstuk 40 600, nr. 7) van Bos c.s. kom ik op de tol terug. Dank."
+    document, findings = letter("40600-1", date(2024, 1, 9)).promise(text).build()
+    (found,) = findings.commitments
+    part = "kom ik op de tol terug."
+    at = text.replace("in de", "In de").index(part)
+    document = replace(document, text=text.replace("in de", "In de"))
+    evidence = document.evidence(Span(at, at + len(part)), "test")
+    (item,) = track([(document, replace(findings, commitments=(replace(found, evidence=evidence),)))])
+    assert item.title == "In de brief (Kamerstuk 40 600, nr. 7) van Bos c.s. kom ik op de tol terug."

@@ -6,8 +6,8 @@ import pytest
 
 import tracking.commitments
 import tracking.duplicates
-import tracking.motions
 import tracking.store
+import tracking.titles
 import tracking.wording
 import tracking.words
 from kamer.findings import Deadline
@@ -21,7 +21,7 @@ from tracking.words import coverage, find_stems, overlap
         tracking.wording,
         tracking.duplicates,
         tracking.commitments,
-        tracking.motions,
+        tracking.titles,
         tracking.store,
     ],
 )
