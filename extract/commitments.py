@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.actors import Subject, find_recipient, find_subject, name_actor
 from extract.clauses import RELATIVES, Clause, split_clauses
 from extract.english import find_english
+from extract.flat import find_flat
 from extract.forms import separable
 from extract.frames import Frame, read_frame
 from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
@@ -81,7 +82,10 @@ def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list
     if document.metadata.language == "en":
         found += find_english(document)
     if document.metadata.kind is not DocumentKind.MOTION:
-        found += find_rows(document)
+        flat = find_flat(document)
+        rows = [row.evidence.span for row in flat]
+        found = [item for item in found if not any(item.evidence.span.overlaps(row) for row in rows)]
+        found += flat + find_rows(document)
         taken = [item.evidence.span for item in found]
         lines = find_labels(document)
         found += [line for line in lines if not any(line.evidence.span.overlaps(span) for span in taken)]
