@@ -159,7 +159,8 @@ def test_every_day_of_the_demonstration_letters_is_pictured_from_what_was_known(
     paths = sorted((Path(__file__).parents[2] / "corpus" / "letters").iterdir())
     documents = [read_document(path) for path in paths]
     built = [(document, find_all(document)) for document in documents]
-    for as_of in sorted({document.metadata.date for document in documents} - {None}):
+    told = {document.metadata.date for document in documents}
+    for as_of in sorted(day for day in told if day is not None):
         known = [b for b in built if b[0].metadata.date is None or b[0].metadata.date <= as_of]
         assert pictures(built, as_of) == pictures(known, as_of), as_of
 
