@@ -36,7 +36,18 @@ LOOK_BACK = 6
 LOOK_AHEAD = 4
 EMPTY = Target()
 ROW_RULES = ("dropped-row", "settled-row", "moved-row")
-IN_PART = re.compile(r"\b(?:deels|gedeeltelijk|ten\s+dele|eerste\s+deel\s+van)\b", re.IGNORECASE)
+IN_PART = re.compile(
+    r"\b(?:deels|gedeeltelijk|ten\s+dele|slechts\s+een\s+deel|(?:eerste|ander)\s+deel|een\s+(?:gedeelte|onderdeel))\b",
+    re.IGNORECASE,
+)
+# "Eerder meldde ik u": a paper cited in such a sentence is where the promise was made.
+TOLD = re.compile(
+    r"\b(?:meldde|schreef|berichtte|kondigde|informeerde|zegde|gemeld|geschreven|bericht|aangekondigd|toegezegd|vooruitzicht)\b"
+)
+# "Zoals toegezegd zou ik u in januari berichten": what was promised, not that it is done.
+WOULD = re.compile(
+    r"\b(?:toegezegd|toezegging|aangekondigd)\b[^.;]*\bzou(?:den)?\s+(?:ik|wij|u|uw\s+Kamer|de\s+Kamer|het\s+kabinet)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,8 @@ def find_claims(letter: Letter) -> Iterator[Claim]:
         rule = first_rule(sentence.text)
         if rule is None or not follows_announcement(at, rule, letter):
             continue
+        if rule.id == "as-promised" and WOULD.search(sentence.text):
+            rule = load_rules("fulfilments.nl")["recalled"]
         if rule.values.get("open"):
             claim = follow_up(at, rule, letter)
             if claim is not None:
@@ -341,7 +354,11 @@ def target_before(at: int, letter: Letter) -> Target:
         if sentence.block.kind is BlockKind.FOOTNOTE:
             continue
         target = read_target(sentence.span, letter)
-        if target.toezegging or target.date or (target.reference and OCCASION.search(sentence.text)):
+        if (
+            target.toezegging
+            or target.date
+            or (target.reference and (OCCASION.search(sentence.text) or TOLD.search(sentence.text)))
+        ):
             return target
     return Target(date=day_of_title(letter))
 

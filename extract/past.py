@@ -15,13 +15,13 @@ MONTHS = (
 )  # fmt: skip
 DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?"
-    r"(?P<last>\s+(?:jl|j\.l|jongstleden|laatstleden|ll|dit\s+jaar))?",
+    r"(?P<last>\s+(?:jl|j\.l|jongstleden|laatstleden|ll|(?:van\s+)?dit\s+jaar))?",
     re.IGNORECASE,
 )
 # What was on that day: only the day of a debate or a paper is a handle on a promise.
 OCCASION = re.compile(
     r"\b(?:\w*debat\w*|\w*overleg\w*|AO|WGO|VAO|NO|mondelinge\s+vragen\w*|vragenuur\w*|\w*brief|\w*brieven|schrijven|"
-    r"\w*behandeling|beantwoording|vergadering|rondetafel\w*|hoorzitting)\b",
+    r"\w*behandeling|beantwoording|vergadering|\w*commissie|rondetafel\w*|hoorzitting|(?:sprak|spraken|debatteerde)\s+(?:ik|wij|uw\s+Kamer))\b",
     re.IGNORECASE,
 )
 
