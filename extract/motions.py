@@ -18,7 +18,7 @@ from kamer.span import Span
 FOUND_BY = "motion-mention"
 REQUEST = re.compile(
     r"\b(?:verzoekt|verzocht|verzochten|verzoeken|roept|riep|vraagt|gevraagd|spreekt|wordt|opgeroepen)\b[^«.]{0,60}?"
-    r"\b(?:de\s+regering|het\s+kabinet|mij|u\s+mij|de\s+Kamer)\b\s*(?:wordt\s+|werd\s+)?(?:op|verzocht|gevraagd|opgeroepen)?\s*,?\s*"
+    r"\b(?:de\s+regering|het\s+kabinet|mij|u\s+mij|de\s+Kamer)\b\s*(?:wordt\s+|werd\s+)?(?:(?:op|verzocht|gevraagd|opgeroepen)\b)?\s*,?\s*"
     r"(?:om\s+)?(?P<request>«[^»]+»|“[^”]+”|[^«“]{20,}?)(?=[.;]?$|[.;]\s)",
     re.DOTALL,
 )

@@ -204,6 +204,12 @@ def test_bullets_under_a_list_of_motions():
     assert found[0].request == "de noordersluis te openen"
 
 
+def test_a_request_keeps_a_word_that_begins_with_a_particle():
+    text = "De motie van het lid Haverlag (Kamerstuk 90 210, nr. 6) verzoekt de regering opvang te regelen."
+    (found,) = motions(text)
+    assert found.request == "opvang te regelen"
+
+
 def test_request_and_its_deadline():
     (found,) = motions(
         "De motie van het lid Brakel (Kamerstuk 36 901, nr. 4) verzoekt de regering «de sluis voor "
