@@ -14,6 +14,8 @@ SHORTEST = 15
 CLAUSE = re.compile(r"[;,] (?:en |zodat |waarbij |waarin |om |verzoekt |opdat |teneinde )")
 
 END = re.compile(r"[.!?][”\"')]*\s+(?=[“\"'(]?[A-ZÀ-Þ0-9])")
+# What stands before the words of a list item: "•", "–", "a)", "1."
+BULLET = re.compile(r"^(?:[•·▪◦o–—-]|[a-z]\)|\d{1,2}[.)])\s+")
 # "nr. 7", "d.d. 3 mei", "het lid Bos c.s. Daarin", "J. de Wit": these points end no sentence.
 ABBREVIATED = re.compile(
     r"(?:\b(?:nrs?|jl|jo|blz|art|resp|ca|bijv|mr|drs|dr|prof|ir|incl|excl|m\.n|o\.a|d\.d|dd|c\.s|t/m"
@@ -23,11 +25,11 @@ ABBREVIATED = re.compile(
 
 def promise_title(document: Document, span: Span) -> str:
     """A promise's title: its words, or, where these start within a sentence, that whole sentence."""
-    quote = one_line(span.of(document.text))
-    if not quote[:1].islower():
-        return quote
-    sentence = one_line(sentence_at(document, span).of(document.text))
-    return sentence[:1].upper() + sentence[1:]
+    title = one_line(span.of(document.text))
+    if title[:1].islower():
+        title = one_line(sentence_at(document, span).of(document.text))
+    title = BULLET.sub("", title).rstrip(" ;,:")
+    return title[:1].upper() + title[1:]
 
 
 def sentence_at(document: Document, span: Span) -> Span:

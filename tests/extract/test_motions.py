@@ -205,9 +205,10 @@ def test_bullets_under_a_list_of_motions():
 
 
 def test_a_request_keeps_a_word_that_begins_with_a_particle():
-    text = "De motie van het lid Haverlag (Kamerstuk 90 210, nr. 6) verzoekt de regering opvang te regelen."
+    asked = "verzoekt de regering opvang in de nacht mogelijk te maken."
+    text = f"De motie van het lid Haverlag (Kamerstuk 90 210, nr. 6) {asked}"
     (found,) = motions(text)
-    assert found.request == "opvang te regelen"
+    assert found.request == "opvang in de nacht mogelijk te maken"
 
 
 def test_request_and_its_deadline():
