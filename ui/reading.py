@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 from kamer.document import Document, Problem, Severity
 from kamer.findings import Findings
@@ -132,11 +134,27 @@ def hand_out(
     """Give each idle process a file; False where a process died since we last looked."""
     while waiting and len(flying) < workers:
         try:
-            future = pool.submit(read, waiting[-1])
+            with without_main_module():
+                future = pool.submit(read, waiting[-1])
         except BrokenProcessPool:
             return False
         flying[future] = InFlight(waiting.pop())
     return True
+
+
+@contextmanager
+def without_main_module() -> Iterator[None]:
+    """Start a process that does not run our main script again.
+
+    A spawned process imports what its parent runs as `__main__`. Under Streamlit that is a page of the
+    app, or a file that is gone; what we send needs none of it.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def is_broken(future: Future[ReadLetter]) -> bool:
@@ -168,7 +186,8 @@ def read_suspects(
 
 def read_alone(pool: ProcessPoolExecutor, path: Path, read: Callable[[Path], ReadLetter]) -> ReadLetter:
     """One file in a pool of its own; what goes wrong becomes a problem of this file."""
-    future = pool.submit(read, path)
+    with without_main_module():
+        future = pool.submit(read, path)
     try:
         error = future.exception(timeout=SECONDS_PER_FILE)
     except TimeoutError:

@@ -6,9 +6,11 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +55,31 @@ def state_of(data: Path) -> dict[str, Any]:
     }
 
 
-def kill_at(data: Path, seconds: float) -> bool:
-    """Start an ingest in a group of its own and kill the whole group; True where it was still running."""
+def letters_in(data: Path) -> int:
+    """How many letters are in the database of a folder; 0 while it is being made."""
+    try:
+        with closing(sqlite3.connect(f"file:{data / 'nakoming.db'}?mode=ro", uri=True)) as database:
+            (count,) = database.execute("SELECT count(*) FROM documents").fetchone()
+            return int(count)
+    except sqlite3.OperationalError:
+        return 0
+
+
+def kill_after(data: Path, letters: int, delay: float) -> bool:
+    """Start an ingest in a group of its own and kill the whole group a moment after so many letters are in.
+
+    Returns:
+        True where it was still running when it was killed.
+    """
     process = subprocess.Popen(
         command(data, "ingest", str(LETTERS), "--workers", "2"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    time.sleep(seconds)
+    while process.poll() is None and letters_in(data) < letters:
+        time.sleep(0.005)
+    time.sleep(delay)
     running = process.poll() is None
     if running:
         os.killpg(process.pid, signal.SIGKILL)
@@ -72,16 +90,16 @@ def kill_at(data: Path, seconds: float) -> bool:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_killed_ingest_is_completed_by_the_next(tmp_path: Path) -> None:
-    began = time.monotonic()
     undisturbed = ingest(tmp_path / "undisturbed")
-    length = time.monotonic() - began
     assert undisturbed.returncode in (0, 3), undisturbed.stderr
     expected = state_of(tmp_path / "undisturbed")
     assert expected["items"] and expected["indexed"] == len(expected["passages"]) > 0
 
     chance = random.Random(20261120)
-    killed = sum(kill_at(tmp_path / "killed", chance.uniform(0.2, 0.9) * length) for _ in range(4))
-    assert killed >= 1, "no run was killed: nothing was tested"
+    whole = len(expected["documents"])
+    points = [*sorted(chance.sample(range(1, whole - 3), 3)), whole, whole]
+    killed = [kill_after(tmp_path / "killed", point, chance.uniform(0, 0.05)) for point in points]
+    assert sum(killed) >= 3, "hardly any run was killed: nothing was tested"
     completed = ingest(tmp_path / "killed")
     assert completed.returncode in (0, 3), completed.stderr
     assert state_of(tmp_path / "killed") == expected

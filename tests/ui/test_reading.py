@@ -67,3 +67,16 @@ def test_a_file_that_never_ends_is_given_up(
 def test_problems_name_no_programming_terms_only_dutch(reader: ModuleType, tmp_path: Path) -> None:
     (letter,) = reading.read_letters([tmp_path / "fails"], 1, reader.read)
     assert letter.document.problems[0].message.startswith("Dit bestand kon niet worden gelezen")
+
+
+def test_processes_do_not_run_the_main_script_again(
+    reader: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    page = ModuleType("__main__")  # what Streamlit leaves behind: a script that is no longer there
+    page.__file__ = str(tmp_path / "gone.py")
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    (letter,) = reading.read_letters([tmp_path / "a"], 1, reader.read)
+    assert letter.document.problems[0].code == "read"
+    assert sys.modules["__main__"] is page
