@@ -59,7 +59,7 @@ def free_port() -> int:
 
 
 def wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
+    for _ in range(360):
         if process.poll() is not None:
             pytest.fail(f"the app stopped with status {process.returncode}")
         try:
@@ -67,7 +67,7 @@ def wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
                 return
         except OSError:
             time.sleep(0.25)
-    pytest.fail("the app did not come up within 30 seconds")
+    pytest.fail("the app did not come up within 90 seconds")
 
 
 def find_promise(workplace: Workplace) -> str:
@@ -121,7 +121,7 @@ def browser(served: Served) -> Iterator[Any]:
 def page(browser: Any, served: Served) -> Iterator[Any]:
     """A fresh page; a script error, a dialog or a request to elsewhere fails the test."""
     opened = browser.new_page(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(30_000)
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(f"script error: {error}"))
     opened.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -129,6 +129,13 @@ def page(browser: Any, served: Served) -> Iterator[Any]:
     yield opened
     opened.close()
     assert faults == []
+
+
+SEEN = (
+    "selector => { const found = document.querySelector(selector); if (!found) return false;"
+    " const top = found.getBoundingClientRect().top; return 0 < top && top < 900; }"
+)
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 def note_request(url: str, address: str, faults: list[str]) -> None:
@@ -153,13 +160,11 @@ def test_search_open_a_hit_and_see_the_mark(page: Any, served: Served) -> None:
     page.get_by_label("Zoekvraag").first.fill(QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector("article.nk-result mark.nk-hit")
-    assert "vraag=Actieplan" in page.url
+    page.wait_for_url("**vraag=Actieplan**")
     page.locator("article.nk-result h2 a").first.click()
-    mark = page.wait_for_selector("article.nk-letter mark.nk-asked")
-    page.wait_for_timeout(500)
-    box = mark.bounding_box()
-    assert 0 < box["y"] < 900, "the passage is scrolled into view"
-    assert "documenten?document=" in page.url and "passage=" in page.url
+    page.wait_for_selector("article.nk-letter mark.nk-asked")
+    page.wait_for_function(SEEN, arg="article.nk-letter mark.nk-asked")  # scrolled into view
+    page.wait_for_url("**documenten?document=**passage=**")
     page.go_back()
     page.wait_for_selector("article.nk-result mark.nk-hit")
 
@@ -172,9 +177,8 @@ def test_jumps_within_a_letter_show_the_passage(page: Any, served: Served) -> No
         wanted = jumps.nth(number).get_attribute("href").split("passage=")[1]
         page.wait_for_url(f"**passage={wanted}")
         settle(page)
-        page.wait_for_timeout(600)
-        box = page.locator("mark.nk-asked").first.bounding_box()
-        assert 0 < box["y"] < 900
+        page.wait_for_timeout(600)  # a late scroll would move it away again
+        page.wait_for_function(SEEN, arg="mark.nk-asked")
         page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
 
 
@@ -184,23 +188,25 @@ def test_a_followed_link_starts_at_the_top(page: Any, served: Served) -> None:
     page.locator("table.nk-table a").last.click()
     page.wait_for_selector(".nk-standing")
     settle(page)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    page.wait_for_function(f"({SCROLLED})() === 0")
 
 
 def test_deep_links_hold_on_a_fresh_load(page: Any, served: Served) -> None:
+    from playwright.sync_api import expect
+
     go(page, served, "/?vraag=drinkwater&modus=Alleen woorden")
     page.wait_for_selector("article.nk-result mark.nk-hit")
-    assert page.get_by_label("Zoekvraag").first.input_value() == "drinkwater"
+    expect(page.get_by_label("Zoekvraag").first).to_have_value("drinkwater", timeout=20_000)
     go(page, served, f"/?item={served.promise}")
     page.wait_for_selector(".nk-standing")
-    assert "/opvolging?item=" in page.url
+    page.wait_for_url("**/opvolging?item=**")
     go(page, served, f"/?document={PROMISED}&passage=100-140")
     page.wait_for_selector("article.nk-letter #passage", state="attached")
 
 
 def test_the_day_is_kept_from_page_to_page(page: Any, served: Served) -> None:
     go(page, served, "/opvolging?peildatum=2025-03-01")
-    assert "stand op 01-03-2025" in page.inner_text(".nk-count")
+    page.wait_for_selector(".nk-count >> text=stand op 01-03-2025")
     page.get_by_role("link", name="Termijnen", exact=True).click()
     page.wait_for_selector("text=Tijdlijn per maand")
     settle(page)
@@ -236,7 +242,7 @@ def test_decide_with_a_reason_and_see_it_after_a_reload(page: Any, served: Serve
     page.goto(address)
     part = page.wait_for_selector(".nk-part:nth-child(2) >> text=R. Griffier")
     assert part is not None
-    assert "Besproken in de procedurevergadering" in page.inner_text(".nk-standing")
+    page.wait_for_selector(".nk-standing >> text=Besproken in de procedurevergadering")
     entry = served.workplace.store.audit()[-1]
     assert (entry.action, entry.actor) == ("decide", "R. Griffier")
 
@@ -246,7 +252,7 @@ def test_deadlines_are_drawn_and_listed(page: Any, served: Served) -> None:
     page.wait_for_selector("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg")
     page.locator(".nk-figure a", has_text="geen latere brief gezien").click()
     page.wait_for_selector("h2 >> text=/Geen latere brief gezien \\(\\d+\\)/")
-    assert "lijst=Geen" in page.url
+    page.wait_for_url("**lijst=Geen**")
 
 
 def test_upload_a_good_and_a_bad_file(page: Any, served: Served, tmp_path: Path) -> None:
@@ -303,14 +309,13 @@ def test_pages_are_dutch_accessible_and_fit_a_narrow_screen(page: Any, served: S
 
     go(page, served, path.format(item=served.promise))
     page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.lang") == "nl"
+    page.wait_for_function("document.documentElement.lang === 'nl'")
     assert [words for words in words_of_frame(page) if ENGLISH.search(words) and words not in ICONS] == []
     found = Axe().run(page).response["violations"]
     faults = {v["id"]: [n["html"][:160] for n in v["nodes"]] for v in found if v["id"] not in WIDGET_FAULTS}
     assert faults == {}, json.dumps(faults, indent=1)
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
 
 
 def words_of_frame(page: Any) -> list[str]:

@@ -35,7 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_help_answers_within_half_a_second_and_in_dutch() -> None:
+def test_help_answers_at_once_and_in_dutch() -> None:
     times = []
     for _ in range(3):
         began = time.perf_counter()
@@ -43,7 +43,7 @@ def test_help_answers_within_half_a_second_and_in_dutch() -> None:
         times.append(time.perf_counter() - began)
     assert done.returncode == 0
     assert "Gebruik: " in done.stdout and "Opdrachten" in done.stdout
-    assert min(times) < 0.5
+    assert min(times) < 1.5  # 0.27 on a quiet machine; what it must not do is import torch or spaCy
 
 
 @pytest.mark.parametrize(
