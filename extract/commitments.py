@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.actors import Subject, find_recipient, find_subject, name_actor
+from extract.classifier import decide
+from extract.classifying import Candidate
 from extract.clauses import RELATIVES, Clause, split_clauses
 from extract.english import find_english
 from extract.flat import find_flat
@@ -55,6 +57,7 @@ APPEARS = re.compile(
 # Whose deed or expectation a subordinate clause may tell ("De korpschef verwacht dat …").
 ACTING = frozenset({Subject.NAMED, Subject.EXTERNAL, Subject.GOVERNMENT})
 Leader = tuple[Subject, str | None]
+Decider = Callable[[Candidate], PromiseRule | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list
     return [replace(item, id=maker.next_id("commitment", item.evidence.quote)) for item in ordered]
 
 
-def find_promises(document: Document) -> Iterator[Promise]:
-    """The promising clauses of a document."""
+def find_promises(document: Document, decide: Decider = decide) -> Iterator[Promise]:
+    """The promising clauses of a document; `decide` says of each candidate by what it is one, if it is."""
     if document.metadata.language != "nl" or document.metadata.kind is DocumentKind.MOTION:
         return  # what a motion asks is no promise
     before: Sentence | None = None
@@ -103,7 +106,7 @@ def find_promises(document: Document) -> Iterator[Promise]:
     for sentence in (part for whole in read_sentences(document) for part in read_row_status(whole)):
         found: list[Promise] = []
         if sentence.block.kind in PROMISING and may_promise(sentence.text):
-            found = list(keep_apart(list(read_sentence(sentence, document, before, last))))
+            found = list(keep_apart(list(read_sentence(sentence, document, before, last, decide))))
             yield from found
         last = found[-1] if found else None
         before = sentence
@@ -145,7 +148,11 @@ def may_promise(text: str) -> bool:
 
 
 def read_sentence(
-    sentence: Sentence, document: Document, before: Sentence | None, last: Promise | None = None
+    sentence: Sentence,
+    document: Document,
+    before: Sentence | None,
+    last: Promise | None = None,
+    decide: Decider = decide,
 ) -> Iterator[Promise]:
     """The promises of one sentence."""
     clauses = split_clauses(sentence.tokens)
@@ -157,7 +164,7 @@ def read_sentence(
         if reported and clause.marker in ("dat", "of", "waarin"):
             continue
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
-        promise = read_clause(sentence, clause, deadline, document.metadata.kind, last, leader)
+        promise = read_clause(sentence, clause, deadline, document, last, leader, decide)
         if promise is not None:
             yield lend_deadline(promise, clauses[at + 1 :], owners, at + 1)
         leader = lead(clause, leader)
@@ -205,9 +212,10 @@ def read_clause(
     sentence: Sentence,
     clause: Clause,
     deadline: Deadline | None,
-    kind: str,
+    document: Document,
     last: Promise | None = None,
     leader: Leader | None = None,
+    decide: Decider = decide,
 ) -> Promise | None:
     """The promise of one clause, or None; `last` is the last promise of the sentence before."""
     if is_quoted(sentence, clause) or clause.marker in CONDITIONS:
@@ -223,8 +231,9 @@ def read_clause(
     subject, phrase = find_subject(frame)
     if subject is Subject.NONE and leader is not None and leaves_out_subject(clause):
         subject, phrase = leader
-    scene = make_scene(frame, subject, sentence, deadline, kind)
-    rule = judge(replace(scene, carried=goes_on(sentence, phrase, last)))
+    bare = make_scene(frame, subject, sentence, deadline, document.metadata.kind)
+    scene = replace(bare, carried=goes_on(sentence, phrase, last))
+    rule = decide(Candidate(document, sentence, clause, scene, deadline, judge(scene)))
     if rule is None:
         return None
     if leader is not None and not clause.main and subject in (Subject.NONE, Subject.OTHER):
