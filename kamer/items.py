@@ -51,7 +51,55 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"  # a changed motion came in its place
+    SUPPLEMENTED = "supplemented"  # promised again, and more of it
+    WEAKENED = "weakened"  # promised again, less firmly
+    VOTED = "voted"  # parliament decided on the motion
+    APPRECIATED = "appreciated"  # the cabinet gave its judgement of the motion
     DECIDED = "decided"  # by a person
+
+
+class Act(StrEnum):
+    """What a person does with an item, apart from giving it a status."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"  # it is no commitment
+    CORRECT = "correct"
+    MERGE = "merge"  # two items are one
+    SPLIT = "split"  # a passage becomes an item of its own
+    LINK = "link"  # a passage speaks of the item
+    UNLINK = "unlink"  # it does not
+    ADD = "add"  # by hand
+
+
+class Relationship(StrEnum):
+    """How a later passage relates to the promise: the official relations of the register."""
+
+    REPETITION = "repetition"
+    ADDITION = "addition"
+    CHANGE = "change"
+
+
+class Ballot(StrEnum):
+    """What parliament did with a motion."""
+
+    ADOPTED = "aangenomen"
+    REJECTED = "verworpen"
+    HELD = "aangehouden"
+    WITHDRAWN = "ingetrokken"
+    TAKEN_OVER = "overgenomen"  # the cabinet made it its own, without a vote
+
+
+class Appreciation(StrEnum):
+    """The cabinet's judgement of a motion (Kabinetsappreciatie)."""
+
+    LEFT_TO_PARLIAMENT = "oordeel Kamer"
+    DISCOURAGED = "ontraden"
+    DISCOURAGED_UNLESS = "ontraden, tenzij gewijzigd"
+    PREMATURE = "ontijdig"
+    SUPERFLUOUS = "overbodig"
+    TAKEN_OVER = "overgenomen"
+    ASKED_TO_HOLD = "verzocht motie aan te houden"
+    NONE = "geen appreciatie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +115,8 @@ class Mention:
 class Link:
     """Why a passage in another letter is taken to speak of this item.
 
-    `reason` is plain Dutch for the user; `rule` names the linking rule; `score` is 0 to 1.
+    `reason` is plain Dutch for the user; `rule` names the linking rule; `score` is 0 to 1; `relation`
+    how a passage that promises again relates to the promise.
     """
 
     document: str
@@ -75,6 +124,7 @@ class Link:
     rule: str
     reason: str
     score: float = 1.0
+    relation: Relationship | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +140,69 @@ class Event:
     evidence: Evidence | None = None
     deadline: Deadline | None = None
     actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A passage that may speak of the item, with `rivals` that it may speak of instead: people choose.
+
+    `link` tells why it may; `event` is what happened to the item if it does.
+    """
+
+    link: Link
+    event: Event
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What official data tell of a motion: the vote on it, or the cabinet's appreciation of it."""
+
+    result: Ballot | Appreciation
+    date: dt.date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person changes; what is None stays as it is.
+
+    `title` to `deadline` correct the reading; `without_deadline` says that there is none. `other` is the
+    item into which this one is merged. `finding`, `evidence` and `said_on` are the passage that is
+    linked, unlinked, split off or added, as it stood then, with the day of its letter. `source` is where
+    an oral promise was made; `made` the id of the item that was added or split off.
+    """
+
+    title: str | None = None
+    commitment_kind: CommitmentKind | None = None
+    actor: str | None = None
+    ministry: str | None = None
+    deadline: Deadline | None = None
+    without_deadline: bool = False
+    other: str | None = None
+    finding: str | None = None
+    evidence: Evidence | None = None
+    said_on: dt.date | None = None
+    source: str | None = None
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person did with an item: a record, never overwritten, applied last.
+
+    `found` is false where the passage that it is about is no longer found in the letter.
+    """
+
+    id: int
+    item: str
+    act: Act
+    change: Change
+    reason: str
+    actor: str
+    at: dt.datetime
+    undone: bool = False
+    found: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +259,10 @@ class TrackedItem:
     `title` is what a list shows: the statement, or the motion's subject or request. `actor` is who is
     to act; `ministry` the ministry's code; `number` a motion's Kamerstuk; `deadline` the one in force;
     `particulars`, where these changed, what was known from which day, in order (undated first).
+    `proposals` are passages that may speak of it; `official` what official data tell of a motion.
+
+    The rest comes from people: `confirmed`, `rejected`, `by_hand` with its `source`; `vanished` is true
+    where a person decided about it and a new reading no longer finds it in the letter.
     """
 
     id: str
@@ -167,3 +284,10 @@ class TrackedItem:
     replaced_by: str | None = None
     confidence: float = 1.0
     particulars: tuple[Particulars, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    official: tuple[Official, ...] = ()
+    confirmed: bool = False
+    rejected: bool = False
+    by_hand: bool = False
+    source: str | None = None
+    vanished: bool = False
