@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from kamer.span import Span
 
 FOLLOWING, DUE, DOCUMENTS, ADDING = "opvolging", "termijnen", "documenten", "toevoegen"
+RELIABILITY = "betrouwbaarheid"
 
 
 def address(page: str, /, **parameters: str | None) -> str:

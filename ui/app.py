@@ -18,6 +18,7 @@ from ui.views.documents import draw_documents
 from ui.views.due import draw_due
 from ui.views.following import draw_following
 from ui.views.frame import draw_foot, draw_trouble
+from ui.views.reliability import draw_reliability
 from ui.views.searching import draw_searching
 from ui.workplace import Workplace
 
@@ -53,13 +54,14 @@ def draw_page(workplace: Workplace) -> None:
 
 
 def make_pages(workplace: Workplace) -> dict[str, st.Page]:
-    """The five pages by their address."""
+    """The pages by their address."""
     drawn = {
         "": ("Zoeken", draw_searching),
         addresses.FOLLOWING: ("Opvolging", draw_following),
         addresses.DUE: ("Termijnen", draw_due),
         addresses.DOCUMENTS: ("Documenten", draw_documents),
         addresses.ADDING: ("Toevoegen", draw_adding),
+        addresses.RELIABILITY: ("Betrouwbaarheid", draw_reliability),
     }
     return {
         path: st.Page(partial(draw, workplace), title=title, url_path=path or None, default=not path)

@@ -13,6 +13,7 @@ from tracking import ItemView
 from ui.addresses import item_address
 from ui.badges import due_day
 from ui.markup import Html, element, join
+from ui.measuring import Rate
 
 if TYPE_CHECKING:
     import altair
@@ -27,7 +28,8 @@ LOOKS = {  # name: colour, shape, class in the style sheet
     "Op tijd": ("#1b4f8a", "circle", "ahead"),
     "Afgerond": ("#7fae91", "circle", "settled"),
 }
-Point = dict[str, str | int]
+RATE_COLOURS = {"Precisie": "#1b4f8a", "Recall": "#b86a00", "Juist": "#2f7d4f"}
+Point = dict[str, str | int | float]
 
 
 def month_number(day: date) -> int:
@@ -107,6 +109,41 @@ def due_chart(points: Sequence[Point], today: date) -> altair.LayerChart:
     now = altair.Chart(rows([{"van": middle - 0.5, "tot": middle + 0.5}]))
     band = now.mark_rect(color="#fdf1d0").encode(x=altair.X("van:Q", scale=scale), x2="tot:Q")
     chart = altair.layer(band, blocks).properties(height=60 + 15 * max(tall, 5), background="#ffffff")
+    return with_type(chart)
+
+
+def rate_rows(rates: Iterable[tuple[str, str, Rate]]) -> list[Point]:
+    """Shares as points of a chart: of what, which figure, the share and its bounds, in percent."""
+    return [
+        {
+            "Wat": words,
+            "Maat": name,
+            "Deel": round(100 * (rate.value or 0.0), 1),
+            "van": round(100 * rate.interval[0], 1),
+            "tot": round(100 * rate.interval[1], 1),
+            "Aantal": f"{rate.right} van {rate.of}",
+        }
+        for words, name, rate in rates
+    ]
+
+
+def rate_chart(points: Sequence[Point]) -> altair.LayerChart:
+    """A line a figure: a dot at the share, a bar from one bound to the other, from 0 to 100 percent."""
+    import altair
+
+    names = list(dict.fromkeys(str(point["Wat"]) for point in points))
+    across = altair.Axis(title=None, grid=True, gridColor="#e3e8ee", labelExpr="datum.value + '%'")
+    down = altair.Axis(title=None, labelLimit=320, ticks=False, domain=False)
+    row = altair.Y("Wat:N", sort=names, axis=down)
+    aside = altair.YOffset("Maat:N", sort=list(RATE_COLOURS))
+    measures = altair.Scale(domain=list(RATE_COLOURS), range=list(RATE_COLOURS.values()))
+    colour = altair.Color("Maat:N", scale=measures, legend=altair.Legend(title=None, orient="top"))
+    base = altair.Chart(rows(points)).encode(y=row, yOffset=aside, color=colour)
+    span = altair.X("van:Q", axis=across, scale=altair.Scale(domain=[0, 100]))
+    told = ["Wat:N", "Maat:N", altair.Tooltip("Deel:Q", format=".1f"), "Aantal:N"]
+    bars = base.mark_rule(strokeWidth=4, opacity=0.35).encode(x=span, x2="tot:Q", tooltip=told)
+    dots = base.mark_point(filled=True, size=90, opacity=1).encode(x=altair.X("Deel:Q"), tooltip=told)
+    chart = altair.layer(bars, dots).properties(height=34 * len(names) + 40, background="#ffffff")
     return with_type(chart)
 
 

@@ -289,8 +289,12 @@ class Workplace:
 
 def open_workplace(data: Path | None = None, database_url: str | None = None) -> Workplace:
     """The workplace in `data`, or in NAKOMING_DATA, or in the user's own data folder."""
-    folder = data or Path(os.environ.get("NAKOMING_DATA") or default_folder())
-    return Workplace(folder, database_url or os.environ.get("NAKOMING_DATABASE_URL"))
+    return Workplace(data_folder(data), database_url or os.environ.get("NAKOMING_DATABASE_URL"))
+
+
+def data_folder(data: Path | None = None) -> Path:
+    """The folder `data`, or what NAKOMING_DATA names, or the user's own; it need not exist yet."""
+    return data or Path(os.environ.get("NAKOMING_DATA") or default_folder())
 
 
 def default_folder() -> str:

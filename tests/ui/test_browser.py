@@ -300,6 +300,7 @@ PATHS = [
     "/documenten",
     f"/documenten?document={PROMISED}",
     "/toevoegen",
+    "/betrouwbaarheid",
 ]
 
 
