@@ -28,7 +28,8 @@ LOOKS = {  # name: colour, shape, class in the style sheet
     "Op tijd": ("#1b4f8a", "circle", "ahead"),
     "Afgerond": ("#7fae91", "circle", "settled"),
 }
-RATE_COLOURS = {"Precisie": "#1b4f8a", "Recall": "#b86a00", "Juist": "#2f7d4f"}
+# in this order: what has one figure only stands in the middle of its line
+RATE_COLOURS = {"Precisie": "#1b4f8a", "Juist": "#2f7d4f", "Recall": "#b86a00"}
 Point = dict[str, str | int | float]
 
 
@@ -132,10 +133,16 @@ def rate_chart(points: Sequence[Point]) -> altair.LayerChart:
     import altair
 
     names = list(dict.fromkeys(str(point["Wat"]) for point in points))
-    across = altair.Axis(title=None, grid=True, gridColor="#e3e8ee", labelExpr="datum.value + '%'")
+    across = altair.Axis(
+        title=None,
+        grid=True,
+        gridColor="#e3e8ee",
+        values=list(range(0, 101, 10)),
+        labelExpr="datum.value + '%'",
+    )
     down = altair.Axis(title=None, labelLimit=320, ticks=False, domain=False)
     row = altair.Y("Wat:N", sort=names, axis=down)
-    aside = altair.YOffset("Maat:N", sort=list(RATE_COLOURS))
+    aside = altair.YOffset("Maat:N", scale=altair.Scale(domain=list(RATE_COLOURS)))
     measures = altair.Scale(domain=list(RATE_COLOURS), range=list(RATE_COLOURS.values()))
     colour = altair.Color("Maat:N", scale=measures, legend=altair.Legend(title=None, orient="top"))
     base = altair.Chart(rows(points)).encode(y=row, yOffset=aside, color=colour)

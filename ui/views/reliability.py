@@ -126,7 +126,7 @@ def rate_cell(rate: Rate) -> Html:
         return element("span", "–")
     low, high = rate.interval
     bounds = element("span", f" ({number(low)}–{number(high)})", class_="nk-meta")
-    return element("span", number(rate.value) + bounds, class_="nk-nowrap")
+    return element("span", number(rate.value), bounds, class_="nk-nowrap")
 
 
 def f1_cell(score: Mapping[str, float]) -> str:
