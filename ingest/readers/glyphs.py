@@ -7,16 +7,22 @@ keeps what a letter's layout says: a raised "1" is a footnote mark, small print 
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.errors import LimitReachedError
+from pypdf.generic import DictionaryObject, StreamObject
 from pypdf.generic._font import Font
+
+from ingest.readers.operators import find_operations
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MAX_FORMS = 12
+# No page of a letter takes more steps; a file that draws without end stops here.
+MAX_STEPS = 1_500_000
 BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 
 
@@ -41,12 +47,12 @@ class Sheet:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextState:
-    """The part of the graphics state that text depends on."""
+    """The part of the graphics state that text depends on; `q` keeps a copy of it."""
 
     matrix: Matrix = UNIT
-    font: Font | None = None
+    font: Typeface | None = None
     size: float = 1.0
     spacing: float = 0.0
     word_spacing: float = 0.0
@@ -67,13 +73,43 @@ def times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
+class Typeface:
+    """A font with what it has shown before: letters repeat their words."""
+
+    def __init__(self, font: Font) -> None:
+        self.font, self.bold = font, bool(BOLD.search(font.name))
+        self.shown: dict[bytes, tuple[str, float, int]] = {}
+
+    def decoded(self, raw: bytes) -> tuple[str, float, int]:
+        """The characters of a string, its width in thousandths of the size, and their number."""
+        if raw not in self.shown:
+            self.shown[raw] = self.decode(raw)
+        return self.shown[raw]
+
+    def decode(self, raw: bytes) -> tuple[str, float, int]:
+        """As `decoded`, worked out."""
+        font = self.font
+        if isinstance(font.encoding, str):
+            codes = keys = list(raw.decode(font.encoding, "replace"))
+        else:
+            codes, keys = [font.encoding.get(byte, chr(byte)) for byte in raw], [chr(byte) for byte in raw]
+        text = "".join(str(font.character_map.get(code, code)) for code in codes)
+        return text, sum(self.width_of(key) for key in keys), len(keys)
+
+    def width_of(self, key: str) -> float:
+        """The width of one character, in thousandths of the font's size."""
+        if key == self.font.space_char:
+            return self.font.space_width
+        return float(self.font.character_widths.get(key, self.font.character_widths["default"]))
+
+
 class Fonts:
     """The fonts of a file, each read once."""
 
     def __init__(self) -> None:
-        self.known: dict[int, Font] = {}
+        self.known: dict[int, Typeface] = {}
 
-    def of(self, resources: DictionaryObject, name: str) -> Font | None:
+    def of(self, resources: DictionaryObject, name: str) -> Typeface | None:
         """The font that a page calls `name`, or None where the page has none of that name."""
         fonts = resources.get("/Font")
         fonts = fonts.get_object() if fonts is not None else {}
@@ -83,7 +119,7 @@ class Fonts:
             return None
         key = id(found)
         if key not in self.known:
-            self.known[key] = Font.from_font_resource(found)
+            self.known[key] = Typeface(Font.from_font_resource(found))
         return self.known[key]
 
 
@@ -99,7 +135,7 @@ class Interpreter:
         self.rules: list[float] = []
         self.path: list[tuple[float, float, float]] = []
         self.pen: tuple[float, float] = (0.0, 0.0)
-        self.depth = 0
+        self.depth = self.steps = 0
 
     def page(self, page: PageObject) -> list[Run]:
         """The runs of a page, in the order in which they are shown."""
@@ -107,19 +143,26 @@ class Interpreter:
         if contents is None:
             return []
         self.resources = resources_of(page)
-        self.walk(ContentStream(contents, self.pdf, "bytes"))
+        self.walk(contents.get_data())
         return self.runs
 
-    def walk(self, stream: ContentStream) -> None:
-        """Follow all operators of a content stream."""
-        for operands, operator in stream.operations:
+    def walk(self, data: bytes) -> None:
+        """Follow all operators of a content stream.
+
+        Raises:
+            LimitReachedError: when the page draws more than any page needs (forms that show one another).
+        """
+        for operands, operator in find_operations(data):
+            self.steps += 1
+            if self.steps > MAX_STEPS:
+                raise LimitReachedError("more operators than any page needs")
             step = STEPS.get(operator)
             if step is not None and len(operands) >= step[0]:
                 step[1](self, operands)
 
     def save(self, _: Any) -> None:
         """The operator q: keep the state for later."""
-        self.stack.append(self.state)
+        self.stack.append(copy(self.state))
 
     def restore(self, _: Any) -> None:
         """The operator Q: back to the state kept last."""
@@ -128,7 +171,7 @@ class Interpreter:
 
     def transform(self, operands: Any) -> None:
         """The operator cm: move, turn or scale all that follows."""
-        self.state = replace(self.state, matrix=times(matrix_of(operands), self.state.matrix))
+        self.state.matrix = times(matrix_of(operands), self.state.matrix)
 
     def begin(self, _: Any) -> None:
         """The operator BT: a text object starts at the origin."""
@@ -136,14 +179,11 @@ class Interpreter:
 
     def set_font(self, operands: Any) -> None:
         """The operator Tf: font and size."""
-        self.state = replace(
-            self.state, font=self.fonts.of(self.resources, operands[0]), size=float(operands[1])
-        )
+        self.state.font, self.state.size = self.fonts.of(self.resources, operands[0]), float(operands[1])
 
     def set_number(self, field: str, operands: Any, factor: float = 1.0) -> None:
         """The operators Tc, Tw, Tz, Ts and TL: one number of the text state."""
-        number = float(operands[0]) * factor
-        self.state = replace(self.state, **{field: number})  # type: ignore[arg-type]
+        setattr(self.state, field, float(operands[0]) * factor)
 
     def place(self, operands: Any) -> None:
         """The operator Tm: where the text stands."""
@@ -155,7 +195,7 @@ class Interpreter:
 
     def move_leading(self, operands: Any) -> None:
         """The operator TD: as Td, and remember how far."""
-        self.state = replace(self.state, leading=-float(operands[1]))
+        self.state.leading = -float(operands[1])
         self.move(operands)
 
     def next_line(self, _: Any) -> None:
@@ -178,48 +218,35 @@ class Interpreter:
 
     def show_all(self, pieces: list[Any]) -> None:
         """Show strings with the movements between them; a wide movement is the space between words."""
-        start, shown, gap = self.text, list[str](), 0.0
+        start, shown, gap, state = self.text, list[str](), 0.0, self.state
         for piece in pieces:
-            if isinstance(piece, (bytes, str)):
-                text, width = self.decoded(
-                    piece if isinstance(piece, bytes) else piece.encode("latin-1", "replace")
-                )
-                if (
-                    gap > 0.16 * self.state.size
-                    and shown
-                    and not shown[-1].endswith(" ")
-                    and not text.startswith(" ")
-                ):
+            if isinstance(piece, bytes):
+                text, width = self.decoded(piece)
+                apart = gap > 0.16 * state.size and shown
+                if apart and not shown[-1].endswith(" ") and not text.startswith(" "):
                     shown.append(" ")
                 shown.append(text)
                 self.advance(width)
                 gap = 0.0
-            elif isinstance(piece, (int, float)):
-                move = -float(piece) / 1000 * self.state.size * self.state.scale
+            elif isinstance(piece, float):
+                move = -piece / 1000 * state.size * state.scale
                 gap += move
                 self.advance(move)
         self.keep("".join(shown), start)
 
     def advance(self, width: float) -> None:
         """Move the pen to the right, in text space."""
-        self.text = times((1, 0, 0, 1, width, 0), self.text)
+        a, b, c, d, e, f = self.text
+        self.text = (a, b, c, d, width * a + e, width * b + f)
 
     def decoded(self, raw: bytes) -> tuple[str, float]:
         """The characters of a string and its width in text space."""
-        state, font = self.state, self.state.font
-        if font is None:
+        state = self.state
+        if state.font is None:
             return "", 0.0
-        if isinstance(font.encoding, str):
-            codes = keys = list(raw.decode(font.encoding, "replace"))
-        else:
-            codes, keys = [font.encoding.get(byte, chr(byte)) for byte in raw], [chr(byte) for byte in raw]
-        text = "".join(str(font.character_map.get(code, code)) for code in codes)
-        width = (
-            sum(font.space_width if key == font.space_char else width_of(font, key) for key in keys)
-            / 1000
-            * state.size
-        )
-        width += state.spacing * len(keys) + state.word_spacing * raw.count(b" ")
+        text, width, count = state.font.decoded(raw)
+        width = width / 1000 * state.size
+        width += state.spacing * count + state.word_spacing * raw.count(b" ")
         return text, width * state.scale
 
     def keep(self, text: str, start: Matrix) -> None:
@@ -229,7 +256,7 @@ class Interpreter:
         if not text or abs(placed[1]) > 0.1 * (abs(placed[0]) + 1e-9) or placed[0] <= 0 or size < 0.5:
             return
         base = placed[5] + self.state.rise * placed[3]
-        bold = bool(self.state.font and BOLD.search(self.state.font.name))
+        bold = bool(self.state.font and self.state.font.bold)
         self.runs.append(Run(text, placed[4], max(ended[4], placed[4]), base, size, bold))
 
     def move_pen(self, operands: Any) -> None:
@@ -275,16 +302,15 @@ class Interpreter:
             or self.depth >= MAX_FORMS
         ):
             return
-        kept = (self.state, self.stack, self.text, self.line, self.resources)
+        kept = (copy(self.state), self.stack, self.text, self.line, self.resources)
         matrix = stream.get("/Matrix")
-        self.state = (
-            replace(self.state, matrix=times(matrix_of(matrix), self.state.matrix)) if matrix else self.state
-        )
+        if matrix:
+            self.state.matrix = times(matrix_of(matrix), self.state.matrix)
         self.stack, self.depth = [], self.depth + 1
         if "/Resources" in stream:
             own: Any = stream["/Resources"].get_object()
             self.resources = own
-        self.walk(ContentStream(stream, self.pdf, "bytes"))
+        self.walk(stream.get_data())
         self.depth -= 1
         self.state, self.stack, self.text, self.line, self.resources = kept
 
@@ -293,11 +319,6 @@ def matrix_of(operands: Any) -> Matrix:
     """Six operands as a matrix."""
     a, b, c, d, e, f = (float(operand) for operand in operands[:6])
     return (a, b, c, d, e, f)
-
-
-def width_of(font: Font, key: str) -> float:
-    """The width of one character, in thousandths of the font's size."""
-    return float(font.character_widths.get(key, font.character_widths["default"]))
 
 
 def resources_of(page: PageObject) -> DictionaryObject:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ingest import inline
@@ -17,23 +18,23 @@ from kamer.document import Box
 FIGURES = re.compile(r"^\s*((?:\d{1,3}|\*{1,3})(?:\s*,\s*\d{1,3})*)\s*,?\s*$")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Runs side by side on one baseline, without a wide gap between them."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where it starts."""
         return min(run.left for run in self.runs)
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends; trailing spaces do not count."""
         return max((run.right for run in self.runs if run.text.strip()), default=self.left)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
         sizes: Counter[float] = Counter()
@@ -41,18 +42,18 @@ class Segment:
             sizes[round(run.size, 1)] += len(run.text.strip())
         return sizes.most_common(1)[0][0]
 
-    @property
+    @cached_property
     def base(self) -> float:
         """The baseline of its characters of ordinary size."""
         size = self.size
         return max((run.base for run in self.runs if round(run.size, 1) == size), key=lambda base: -base)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """True where all of it is set in bold."""
         return all(run.bold for run in self.runs if run.text.strip())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text, raised figures as inline marks."""
         size, text, end = self.size, "", self.left
@@ -149,16 +150,17 @@ def split_row(row: Sequence[Run], aligned: Set[int]) -> list[Segment]:
 
     A narrower gap will do before a left edge at which other rows go on too (`aligned`).
     """
-    segments = [Segment([row[0]])]
+    pieces, right = [[row[0]]], row[0].right
     for run in row[1:]:
-        last = segments[-1]
-        gap = run.left - max(r.right for r in last.runs)
+        last = pieces[-1]
         wide = 0.8 if round(run.left) in aligned else 1.6
-        if gap > wide * max(run.size, last.runs[-1].size):
-            segments.append(Segment([run]))
+        if run.left - right > wide * max(run.size, last[-1].size):
+            pieces.append([run])
+            right = run.right
         else:
-            last.runs.append(run)
-    return segments
+            last.append(run)
+            right = max(right, run.right)
+    return [Segment(tuple(piece)) for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def box_of(segments: Sequence[Segment], page: int, height: float) -> Box:
 def line_of(segment: Segment, page: int, height: float) -> Line:
     """A segment as a line; a footnote's own figure is kept apart from its words."""
     label = segment.note_label()
-    runs = [run for run in segment.runs if run.text.strip()]
+    runs = tuple(run for run in segment.runs if run.text.strip())
     text = Segment(runs[1:]).text if label else segment.text
     line = Line(clean_line(text).strip(), page, left=segment.left, right=segment.right, bold=segment.bold)
     line.box, line.size, line.note = box_of([segment], page, height), segment.size, label or ""
