@@ -1,0 +1,152 @@
+"""A report as an Excel workbook: a sheet for each of its tables, with filters and a head that repeats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from ui.outputs.repack import repack
+from ui.outputs.report import Cell, Column, Report, Table
+from ui.outputs.sound import FORMULA, one_line, sound_cell
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+GROUP = Column("Ministerie", 4.2)
+WIDTH = 4.6  # characters in a centimetre
+HEAD_ROW = 4
+SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel does not take in a sheet's name
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The report as the bytes of an XLSX file; the same report gives the same bytes."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for title, tables in sheets_of(report).items():
+        fill_sheet(book.create_sheet(sheet_name(title)), report, title, tables)
+    set_properties(book, report)
+    out = io.BytesIO()
+    book.save(out)
+    return repack(dated(out.getvalue(), report.as_of))
+
+
+def sheets_of(report: Report) -> dict[str, list[Table]]:
+    """The tables by the sheet on which they stand."""
+    sheets: dict[str, list[Table]] = {}
+    for table in report.tables:
+        sheets.setdefault(table.title, []).append(table)
+    return sheets
+
+
+def sheet_name(title: str) -> str:
+    """A title as Excel takes it for a sheet: 31 characters, without brackets and slashes."""
+    return SHEET_NAME.sub(" ", one_line(title)).replace("  ", " ")[:31]
+
+
+def set_properties(book: Any, report: Report) -> None:
+    """Title, author and day."""
+    about = book.properties
+    about.title, about.creator, about.language = one_line(report.title), "Nakoming", "nl-NL"
+    about.created = dt.datetime.combine(report.as_of, dt.time())
+
+
+def dated(content: bytes, day: dt.date) -> bytes:
+    """The workbook with `day` as the day of its last change: openpyxl writes the clock's."""
+    import zipfile
+
+    out, stamp = io.BytesIO(), f"{day.isoformat()}T00:00:00Z".encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            member = old.read(name)
+            if name == "docProps/core.xml":
+                member = MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", member)
+            new.writestr(name, member)
+    return out.getvalue()
+
+
+def fill_sheet(sheet: Worksheet, report: Report, title: str, tables: list[Table]) -> None:
+    """Title and day, then the head, then all rows of the tables."""
+    from openpyxl.styles import Font
+
+    columns = columns_of(tables)
+    for row, words in enumerate((f"{report.title} – {title}", " ".join(report.lead)), start=1):
+        put(sheet, row, 1, words)
+    sheet.cell(1, 1).font = Font(bold=True, size=14)
+    put_head(sheet, columns)
+    last = HEAD_ROW
+    for last, cells in zip(count(HEAD_ROW + 1), lines_of(tables), strict=False):
+        for nth, cell in enumerate(cells, start=1):
+            put(sheet, last, nth, cell)
+            dress(sheet.cell(last, nth))
+    set_view(sheet, report, columns, last)
+
+
+def columns_of(tables: list[Table]) -> tuple[Column, ...]:
+    """The columns of a sheet; of tables that are told apart by a group, that comes first."""
+    grouped = any(table.group is not None for table in tables)
+    return (GROUP, *tables[0].columns) if grouped else tables[0].columns
+
+
+def lines_of(tables: list[Table]) -> Iterator[tuple[Cell, ...]]:
+    """All rows of the tables, each with its group where there is one."""
+    for table in tables:
+        for row in table.rows:
+            yield (table.group, *row.cells) if table.group is not None else row.cells
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+    """One cell: a date as a date, a number as a number, and text always as text, never as a formula."""
+    cell = sheet.cell(row, column)
+    if not isinstance(value, str):
+        cell.value = value
+        cell.number_format = "dd-mm-yyyy"
+        return
+    if value.isascii() and value.isdigit() and len(value) < 10:
+        cell.value = int(value)
+        return
+    cell.value = sound_cell(value)
+    cell.data_type = "s"  # openpyxl takes "=…" for a formula
+    cell.quotePrefix = value.startswith(FORMULA)  # and Excel would once the cell is edited
+
+
+def put_head(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+    """The row with the columns' names."""
+    from openpyxl.styles import Font, PatternFill
+
+    for nth, column in enumerate(columns, start=1):
+        put(sheet, HEAD_ROW, nth, column.title)
+        cell = sheet.cell(HEAD_ROW, nth)
+        dress(cell)
+        cell.font = Font(bold=True, color="10294A")
+        cell.fill = PatternFill("solid", fgColor="E6ECF3")
+
+
+def dress(cell: Any) -> None:
+    """Words that wrap from the top, and a thin line below."""
+    from openpyxl.styles import Alignment, Border, Side
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(bottom=Side("thin", color="C5CDD6"))
+
+
+def set_view(sheet: Worksheet, report: Report, columns: tuple[Column, ...], last: int) -> None:
+    """Widths, the frozen head with its filters, and how it prints: landscape A4, a page wide, numbered."""
+    from openpyxl.utils import get_column_letter
+
+    for nth, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(nth)].width = max(6.0, round(column.width * WIDTH, 1))
+    sheet.freeze_panes = f"A{HEAD_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{max(last, HEAD_ROW + 1)}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = one_line(report.title).replace("&", "&&")
+    sheet.oddFooter.right.text = "Pagina &P van &N"

@@ -1,0 +1,165 @@
+"""How lists speak of an item, as clerks write it: who, what, where, by when, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from kamer.bodies import ministry_name
+from kamer.document import DateBasis, Evidence
+from kamer.findings import Deadline
+from kamer.glossary import dutch, dutch_date
+from kamer.items import EventKind, ItemKind, TrackedItem
+from tracking import DocumentSummary, ItemView
+from tracking.wording import say_date, say_names, say_number, say_pages
+from ui.badges import capital
+from ui.outputs.sound import one_line
+
+Letters = Mapping[str, DocumentSummary]
+# "ah-tk-20232024-2271": written questions with their answers, an annex to the proceedings
+ANNEX = re.compile(r"ah-(?P<house>tk|ek)-(?P<first>\d{4})(?P<last>\d{4})-(?P<number>\d+)")
+# "Gewijzigde motie van het lid Bos over …": the title says itself who proposed it
+NAMED = re.compile(r"(?:nader )?(?:gewijzigde )?motie\b", re.IGNORECASE)
+LONG_TITLE = 120
+COMMISSION = "EC"
+NO_MINISTRY = "Ministerie onbekend"
+SHORT_ID = 12
+
+
+def ministry_words(code: str | None) -> str:
+    """A ministry by its name, as a heading.
+
+    >>> ministry_words("BZK")
+    'Ministerie van Binnenlandse Zaken en Koninkrijksrelaties'
+    """
+    if code == COMMISSION:
+        return ministry_name(code)
+    return f"Ministerie van {ministry_name(code)}" if code else NO_MINISTRY
+
+
+def who_of(item: TrackedItem) -> str:
+    """Who is to act, as printed, and the ministry's code."""
+    actor = capital(one_line(item.actor)) if item.actor else ""
+    code = item.ministry or ""
+    return f"{actor}\n({code})" if actor and code else actor or code or "Onbekend"
+
+
+def what_of(item: TrackedItem) -> str:
+    """What was promised or asked; a motion with who proposed it."""
+    title = one_line(item.title)
+    if item.kind is not ItemKind.MOTION or NAMED.match(title):
+        return capital(title)
+    return f"{motion_words(item.proposers)}: {title}" if item.proposers else f"Motie: {title}"
+
+
+def motion_words(proposers: Sequence[str]) -> str:
+    """A motion by its proposers; of more than two the first with "c.s.", as on the paper itself.
+
+    >>> motion_words(["Bos"]), motion_words(["Bos", "De Wit"]), motion_words(["Bos", "De Wit", "Vos"])
+    ('Motie van het lid Bos', 'Motie van de leden Bos en De Wit', 'Motie van het lid Bos c.s.')
+    """
+    names = [one_line(name) for name in proposers]
+    if len(names) == 2:
+        return f"Motie van de leden {say_names(names)}"
+    return f"Motie van het lid {names[0]}{' c.s.' if len(names) > 2 else ''}"
+
+
+def say_official(number: str) -> str:
+    """An official number as it is cited.
+
+    >>> say_official("ah-tk-20232024-2271")
+    'Aanhangsel van de Handelingen 2023–2024, nr. 2271'
+    >>> say_official("35925-XVII-54")
+    'Kamerstuk 35 925 XVII, nr. 54'
+    """
+    annex = ANNEX.fullmatch(number)
+    if annex is None:
+        return one_line(say_number(number))
+    house = " (Eerste Kamer)" if annex["house"] == "ek" else ""
+    return f"Aanhangsel van de Handelingen{house} {annex['first']}–{annex['last']}, nr. {annex['number']}"
+
+
+def say_letter(key: str, letters: Letters) -> str:
+    """A letter by its kind, date and number, or its title where it has no number."""
+    letter = letters.get(key)
+    if letter is None:
+        return one_line(key)
+    about = "omstreeks " if letter.date_basis is DateBasis.ESTIMATED else ""
+    day = f" van {about}{say_date(letter.date)}" if letter.date else " zonder datum"
+    if letter.number:
+        return f"{dutch(letter.kind)}{day} ({say_official(letter.number)})"
+    title = short(letter.title, LONG_TITLE) if letter.title else one_line(letter.source)
+    return (
+        f"{dutch(letter.kind)}{day} (“{title}”)" if letter.title else f"{dutch(letter.kind)}{day} ({title})"
+    )
+
+
+def short(text: str, most: int) -> str:
+    """`text` in one line, cut at a word where it is long."""
+    line = one_line(text)
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def say_place(evidence: Evidence, letters: Letters) -> str:
+    """Where a passage stands: the letter and the page."""
+    pages = say_pages(evidence.pages)
+    return f"{say_letter(evidence.document, letters)}{', ' if pages else ''}{pages}"
+
+
+def place_of(item: TrackedItem, letters: Letters) -> str:
+    """Where an item is found: the motion's own number, the letter and page, its number in the register."""
+    parts = [say_official(item.number)] if item.number else []
+    first = item.mentions[0].evidence if item.mentions else None
+    if first is not None and first.document != f"kst-{item.number}":
+        named = "genoemd in: " if item.kind is ItemKind.MOTION else ""
+        parts.append(named + say_place(first, letters))
+    if not item.number:
+        parts.append(f"register: {item.id[:SHORT_ID]}")
+    return "\n".join(capital(part) if nth == 0 else part for nth, part in enumerate(parts))
+
+
+def say_deadline(deadline: Deadline | None) -> str:
+    """A deadline with its last day, and its own words.
+
+    >>> from datetime import date
+    >>> say_deadline(Deadline("eind 2024", latest=date(2024, 12, 31)))
+    '31-12-2024 (“eind 2024”)'
+    >>> say_deadline(Deadline("zo spoedig mogelijk"))
+    '“zo spoedig mogelijk” (geen dag genoemd)'
+    """
+    if deadline is None:
+        return "Geen termijn genoemd"
+    words = f"“{one_line(deadline.text)}”" if deadline.text.strip() else ""
+    if deadline.latest is None:
+        return f"{words} (geen dag genoemd)" if words else "Geen termijn genoemd"
+    told = "; ".join(part for part in ("geschat" if deadline.estimated else "", words) if part)
+    return dutch_date(deadline.latest) + (f" ({told})" if told else "")
+
+
+def steps_of(item: TrackedItem) -> list[Deadline]:
+    """The deadlines that an item had, oldest first; one that was merely repeated stands once."""
+    given = [event.deadline for event in item.deadline_history if event.deadline is not None]
+    return [next(same) for _, same in groupby(given, key=lambda d: (d.latest, one_line(d.text).lower()))]
+
+
+def was_moved(item: TrackedItem) -> bool:
+    """True where a letter moved the deadline."""
+    moved = any(event.kind is EventKind.MOVED for event in item.deadline_history)
+    return moved or len({step.latest for step in steps_of(item)}) > 1
+
+
+def term_of(item: TrackedItem) -> str:
+    """The deadline in force, and below it those before it: "eerst: …"."""
+    steps = steps_of(item)
+    earlier = steps[:-1] if steps and steps[-1] == item.deadline else steps
+    heads = ["eerst", *["daarna"] * (len(earlier) - 1)]
+    lines = [f"{head}: {say_deadline(step)}" for head, step in zip(heads, earlier, strict=False)]
+    if not earlier and was_moved(item):
+        lines.append("verschoven; de eerdere termijn staat niet in de brief")
+    return "\n".join([say_deadline(item.deadline), *lines])
+
+
+def standing_of(view: ItemView) -> str:
+    """The status, and below it every reason: what is decided, what is claimed, and the time."""
+    return "\n".join([f"{dutch(view.standing.status)}.", *map(one_line, view.standing.reasons)])
