@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.days import ONE_DAY, ONE_WEEK, Interval, add_term, part_of
-from extract.moments import AtYear, Moment, Vocabulary, occurrences
+from extract.moments import Moment, occurrences
+from extract.readings import AtYear, Vocabulary
 from extract.rules import Rule, RuleSet
 
 REACH = 110
 MOST_EDGES = 3
+OPENS = frozenset({"season", "recess", "any_recess", "feast"})  # "tegen de zomer": before it opens
 SOON = 2 * ONE_WEEK  # "direct na het reces": within its first two weeks
 
 
@@ -118,9 +120,9 @@ def counted(interval: Interval, part: str, number: float, unit: str) -> Interval
 def bounds_of(expression: Expression, interval: Interval, anchor: dt.date | None) -> Bounds:
     """Earliest and latest day, from the interval and the frame."""
     bound, estimated = expression.bound, interval.estimated
-    if bound == "before":
+    if bound == "before" or (bound == "towards" and expression.moment.kind in OPENS):
         return Bounds(None, interval.day_before, estimated or interval.eve_estimated)
-    if bound == "by":
+    if bound in ("by", "towards"):
         return Bounds(None, interval.end, estimated)
     if bound == "not_before":
         return Bounds(interval.start, None, estimated)
@@ -134,8 +136,8 @@ def bounds_of(expression: Expression, interval: Interval, anchor: dt.date | None
 
 
 def start_bounds(expression: Expression, interval: Interval, anchor: dt.date | None) -> Bounds:
-    """From when on: the first day, or the last where the first has passed or only a part is named."""
-    late = "end" in expression.parts or "middle" in expression.parts
+    """From when on: the first day, or the last where that has passed or is vague ("vanaf de zomer")."""
+    late = "end" in expression.parts or "middle" in expression.parts or expression.moment.kind == "season"
     passed = anchor is not None and interval.start < anchor
     return Bounds(interval.start, interval.end if late or passed else interval.start, interval.estimated)
 

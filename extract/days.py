@@ -169,6 +169,11 @@ def week_after(interval: Interval) -> Interval:
     return Interval(interval.end + ONE_DAY, interval.end + ONE_WEEK, estimated=interval.estimated)
 
 
+def week_before(interval: Interval) -> Interval:
+    """The seven days before it."""
+    return replace(interval, start=interval.start - ONE_WEEK, end=interval.start - ONE_DAY, eve=None)
+
+
 def week_of(interval: Interval) -> Interval:
     """The week in which it begins ("de week van 17 maart")."""
     return week_interval(interval.start)
@@ -188,6 +193,7 @@ PARTS = {
     "opening": opening,
     "last_week": last_week,
     "week_after": week_after,
+    "week_before": week_before,
     "week_of": week_of,
     "whole": whole,
 }
@@ -203,6 +209,8 @@ def season_interval(year: int, season: str) -> Interval:
     """
     if season == "winter":
         return month_interval(year - 1, 12, 3)
+    if season == "late_summer":
+        return month_interval(year, 9)
     if season == "summer":
         recess = recess_interval(year, "zomerreces")
         eve = recess.start - ONE_DAY
@@ -230,6 +238,11 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
 
 
 EASTER_DAYS = {"easter": 0, "pentecost": 49}  # Sunday and Monday
+
+
+def session_interval(year: int) -> Interval:
+    """The parliamentary year that begins in `year`: from Prinsjesdag (Constitution, art. 65) to the next."""
+    return Interval(feast_day(year, "prinsjesdag"), feast_day(year + 1, "prinsjesdag") - ONE_DAY)
 
 
 def feast_interval(year: int, feast: str) -> Interval:

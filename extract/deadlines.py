@@ -12,13 +12,16 @@ from typing import Any
 from extract.bounds import Bounds, Expression, parse_expression, resolve, rules_of
 from extract.days import add_term
 from extract.joining import join_expressions
-from extract.moments import Moment, Vocabulary, parse_moment, vocabulary
+from extract.moments import Moment, parse_moment
 from extract.outlook import Outlook, lies_ahead
+from extract.readings import Vocabulary, vocabulary
 from extract.rules import Rule, RuleSet, load_rules
 from kamer.findings import Deadline, DeadlineBasis
 from kamer.span import Span
 
 LANGUAGES = ("nl", "en")
+# What comes in every year, so that "jaarlijks" beside it makes it recur.
+OF_EACH_ROUND = frozenset({"day", "month", "quarter", "season", "recess", "feast", "half_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def find_deadlines(
     dated = list(dated_deadlines(text, anchor, rules))
     terms = list(term_deadlines(text, anchor, rules))
     others = list(other_deadlines(text, rules))
-    chosen = choose([*dated, *terms, *others])
+    chosen = join_recurring(text, choose([*dated, *terms, *others]))
     return [with_estimate(deadline) for deadline in chosen] if estimated else chosen
 
 
@@ -210,6 +213,32 @@ def choose(found: list[Deadline]) -> list[Deadline]:
         if not any(span_of(deadline).overlaps(span_of(other)) for other in kept):
             kept.append(deadline)
     return sorted(kept, key=span_of)
+
+
+def join_recurring(text: str, found: list[Deadline]) -> list[Deadline]:
+    """Those found, with the day of a round taken into the round: "jaarlijks in mei" has no last day."""
+    joined: list[Deadline] = []
+    for deadline in found:
+        if joined and is_round(text, joined[-1], deadline):
+            joined[-1] = one_round(text, joined[-1], deadline)
+        else:
+            joined.append(deadline)
+    return joined
+
+
+def is_round(text: str, first: Deadline, second: Deadline) -> bool:
+    """True where one recurs and the other, directly beside it, says at what time of each round."""
+    recurring = [one for one in (first, second) if one.basis is DeadlineBasis.RECURRING]
+    dated = [one for one in (first, second) if one.basis is DeadlineBasis.RELATIVE]
+    beside = not text[span_of(first).end : span_of(second).start].strip()
+    return beside and len(recurring) == len(dated) == 1 and dated[0].rule.split("+")[0] in OF_EACH_ROUND
+
+
+def one_round(text: str, first: Deadline, second: Deadline) -> Deadline:
+    """The recurring one of the two, with the words of both."""
+    recurring = first if first.basis is DeadlineBasis.RECURRING else second
+    span = Span(span_of(first).start, span_of(second).end)
+    return replace(recurring, span=span, text=span.of(text))
 
 
 def rank(deadline: Deadline) -> int:

@@ -20,7 +20,9 @@ CLAUSE_END = re.compile(
 FAR = 330  # a yearless date that comes round only after so many days has more likely just passed
 NEARER = 200  # after "constaterende dat" even sooner, unless the verb looks ahead
 LONG = frozenset({"first_half", "second_half", "whole"})
-BARE = frozenset({"day", "numeric_day", "month", "quarter", "half", "season", "recess", "feast"})
+BARE = frozenset(
+    {"day", "numeric_day", "month", "quarter", "half", "third", "season", "recess", "feast", "week_number"}
+)
 INSIDE = re.compile(
     r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by|for)\b(?:\s+(?:het|de))?\s*$",
     re.I,
@@ -64,10 +66,13 @@ class Outlook:
     def counts(self, text: str, span: Span, rule: Rule) -> bool:
         """Whether an expression without days says when something is to happen.
 
-        "Jaarlijks" after "overwegende dat" tells how things are, not what is to be done.
+        "Jaarlijks" after "overwegende dat" tells how things are, not what is to be done. An expression
+        with a verb of its own ("zodra het rapport is verschenen") is judged by the verb around it.
         """
         if rule.values.get("factual") is False and has(self.factual, sentence_around(text, span)):
             return False
+        if rule.values.get("own_verb"):
+            text = text[: span.start] + " " * len(span) + text[span.end :]
         return not self.is_past(text, span)
 
 
@@ -119,7 +124,7 @@ def lies_ahead(
     span = Span(expression.start, expression.end)
     if expression.moment.explicit and interval.start > anchor:
         return True
-    due = expression.bound in ("before", "by") and bounds.decisive is not None
+    due = expression.bound in ("before", "by", "towards") and bounds.decisive is not None
     if outlook.is_past(text, span, perfect=not due):
         return False
     return not is_doubtful(text, expression, span, bounds, anchor, outlook)
@@ -129,7 +134,8 @@ def is_doubtful(
     text: str, expression: Expression, span: Span, bounds: Bounds, anchor: dt.date, outlook: Outlook
 ) -> bool:
     """Whether a date without a year comes round so late that the one before it may be meant."""
-    if expression.moment.fixed or expression.moment.kind == "relative" or bounds.decisive is None:
+    moment = expression.moment
+    if moment.fixed or moment.which or moment.kind == "relative" or bounds.decisive is None:
         return False
     days = (bounds.decisive - anchor).days
     sentence = sentence_around(text, span)
@@ -149,9 +155,7 @@ def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
     """Whether the words make a time of doing, rather than a name, a level or a document's date."""
     if expression.moment.past:
         return False
-    if expression.moment.needs == "edge" and not expression.parts:
-        return False
-    if expression.moment.needs == "strong" and expression.frame is None:
+    if not has_what_it_needs(expression):
         return False
     if expression.bound == "of":  # "van 2031" is no time of doing, "van 2031 tot 2033" is
         return "joined" in expression.parts and text[expression.start :].lower().startswith("van")
@@ -163,7 +167,19 @@ def well_formed(text: str, expression: Expression, outlook: Outlook) -> bool:
         return year_is_time(text, expression)
     if expression.frame is not None or expression.parts or expression.moment.which:
         return True
-    return expression.moment.explicit and expression.moment.kind in BARE
+    if stands_alone(text, expression):
+        return expression.moment.kind in BARE
+    return expression.moment.fixed and expression.moment.kind in BARE
+
+
+def has_what_it_needs(expression: Expression) -> bool:
+    """Whether before the moment stands what makes it a time ("vóór het weekend", not "in het weekend")."""
+    needs = expression.moment.needs
+    if needs == "edge":
+        return bool(expression.parts)
+    if needs == "limit":
+        return expression.bound in ("before", "by", "towards", "after", "soon_after")
+    return needs != "frame" or expression.frame is not None
 
 
 def is_for(text: str, expression: Expression, outlook: Outlook) -> bool:
@@ -177,9 +193,14 @@ def is_for(text: str, expression: Expression, outlook: Outlook) -> bool:
     return long and not timed and not has(outlook.before_year, text[: expression.start][-60:])
 
 
+def stands_alone(text: str, expression: Expression) -> bool:
+    """True for a cell of a planning table that holds nothing else ("mei")."""
+    return text.strip() == text[expression.start : expression.end].strip()
+
+
 def year_is_time(text: str, expression: Expression) -> bool:
     """Whether a bare year is a time ("in 2031"), not a part of a name ("Agenda 2031")."""
-    if expression.parts or text.strip() == text[expression.start : expression.end].strip():
+    if expression.parts or stands_alone(text, expression):
         return True
     frame = expression.frame
     if frame is None:
