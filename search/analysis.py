@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import Stemmer
 
@@ -34,6 +35,19 @@ COMMISSION = re.compile(
     r"\b(?P<kind>COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?\s?[-/ ]?\s?(?P<number>\d{1,4})\b", re.IGNORECASE
 )
 DOSSIER = re.compile(r"(?<![\w.,])\d{2} \d{3}(?![\w.])|(?<![\w.,-])\d{5}(?![\w-])")
+
+
+class Forms(NamedTuple):
+    """The forms of a word under which it is found."""
+
+    exact: str
+    stem: str
+    porter: str
+
+    @property
+    def is_stop(self) -> bool:
+        """True for words that stand in every text and tell nothing."""
+        return self.exact in stop_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def fold(word: str) -> str:
     ('voor', 'foto', 'zzpers')
     """
     plain = unicodedata.normalize("NFKD", word).replace("’", "'").lower()
-    bare = "".join(c for c in plain if c.isalnum() or c in "'.,")
+    bare = plain if plain.isalnum() else "".join(c for c in plain if c.isalnum() or c in "'.,")
     return bare.removesuffix("'s").replace("'", "").replace(".", "")[:LONGEST_WORD]
 
 
@@ -95,9 +109,21 @@ def read_words(name: str) -> frozenset[str]:
 def find_words(text: str) -> Iterator[Word]:
     """The words of a text in order, stop words included."""
     for match in WORD.finditer(text):
-        exact = fold(match.group())
-        if exact:
-            yield Word(match.start(), match.end(), exact, *stem_both(exact))
+        forms = forms_of(match.group())
+        if forms.exact:
+            yield Word(match.start(), match.end(), *forms)
+
+
+def find_forms(text: str) -> list[Forms]:
+    """The same without their places: what is indexed, several times as fast."""
+    return [forms for word in WORD.findall(text) if (forms := forms_of(word)).exact]
+
+
+@lru_cache(maxsize=400_000)
+def forms_of(word: str) -> Forms:
+    """The forms under which a word as it stands in a text is found."""
+    exact = fold(word)
+    return Forms(exact, *stem_both(exact))
 
 
 def find_identifiers(text: str) -> Iterator[tuple[Span, str]]:

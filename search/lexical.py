@@ -12,7 +12,14 @@ from typing import Any
 import tantivy
 
 from kamer.passages import Filters, Passage
-from search.analysis import Word, find_dossiers, find_identifiers, find_words, normal_number
+from search.analysis import (
+    Word,
+    find_dossiers,
+    find_forms,
+    find_identifiers,
+    normal_number,
+    stop_words,
+)
 from search.compounds import part_stems
 from search.querying import ParsedQuery
 from search.storing import dump_passage, load_passage
@@ -249,13 +256,14 @@ def build_schema() -> tantivy.Schema:
 
 def row_of(passage: Passage) -> dict[str, Any]:
     """A passage as tantivy indexes it."""
-    words = list(find_words(passage.text))
-    telling = [word for word in words if not word.is_stop]
+    words = find_forms(passage.text)
+    stops = stop_words()
+    telling = [word for word in words if word.exact not in stops]
     return {
         "stem": " ".join(word.stem for word in telling),
         "porter": " ".join(word.porter for word in telling),
         "exact": " ".join(word.exact for word in words),
-        "context": " ".join(word.stem for word in find_words(passage.context) if not word.is_stop),
+        "context": " ".join(word.stem for word in find_forms(passage.context) if not word.is_stop),
         "parts": " ".join(stem for word in telling for stem in part_stems(word.exact)),
         **labels_of(passage),
         "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),

@@ -39,6 +39,9 @@ KINDS_WITH_SUBJECT = {
 }  # fmt: skip
 
 
+MOST_SUBJECTS = 60  # case subjects that each subject of policy is paired with
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two texts that belong together, and the group within which nothing is a counter-example."""
@@ -121,6 +124,48 @@ def read_synonyms(path: Path) -> Iterator[Pair]:
             yield from (Pair(lemma, synonym, lemma) for synonym in synonyms[:4])
 
 
+def read_plain_words(cases: Path, chance: random.Random) -> Iterator[Pair]:
+    """Everyday words for a subject of policy with its official names, and with case subjects that have these."""
+    from search.concepts import read_concepts
+
+    subjects = find_subjects(cases)
+    for concept in read_concepts():
+        group = concept.official[0]
+        for plain in concept.plain:
+            names = chance.sample(concept.official, min(3, len(concept.official)))
+            yield from (Pair(plain, name, group) for name in names)
+        found = [subject for name in concept.official for subject in subjects.get(stems_of(name), [])]
+        for subject in chance.sample(found, min(MOST_SUBJECTS, len(found))):
+            some = chance.sample(concept.plain, min(2, len(concept.plain)))
+            yield Pair(", ".join(some) or group, subject, group)
+
+
+def find_subjects(cases: Path) -> dict[tuple[str, ...], list[str]]:
+    """For each official name of a subject of policy, by its stems: case subjects with all these stems."""
+    from search.concepts import read_concepts
+
+    names = {stems_of(name) for concept in read_concepts() for name in concept.official} - {()}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in names:
+        by_first[max(name, key=len)].append(name)
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    with gzip.open(cases, "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            subject = subject_of(row["Onderwerp"] or "")
+            stems = set(stems_of(subject))
+            for name in (name for stem in stems for name in by_first.get(stem, ())):
+                if stems.issuperset(name):
+                    found[name].append(subject)
+    return found
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text's telling words."""
+    from search.analysis import find_words
+
+    return tuple(word.stem for word in find_words(text) if not word.is_stop)
+
+
 def read_json_lines(path: Path) -> Iterator[dict[str, object] | object]:
     """The objects of a gzipped JSON-lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -159,6 +204,7 @@ def read_pairs(data: Path, left_out: Iterable[Path], chance: random.Random) -> d
         "cases": lambda: read_cases(data / "cases" / "cases.tsv.gz", chance),
         "motions": lambda: read_motions(data / "motions" / "motions.jsonl.gz", documents),
         "articles": lambda: read_articles(data / "law" / "articles.jsonl.gz", chance),
+        "plain": lambda: read_plain_words(data / "cases" / "cases.tsv.gz", chance),
         "synonyms": lambda: read_synonyms(data / "lexicon" / "odwn-synonyms.tsv"),
     }
     return {

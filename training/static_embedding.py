@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer, models
 
 # How often each source is seen; synonyms are single words and would drown the rest.
-SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "synonyms": 0.5}
+SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "plain": 2.0, "synonyms": 0.5}
 LONGEST = 96  # tokens of a text that count in training
 
 
