@@ -1,17 +1,33 @@
-"""Ministries through their renamings: which one signs, told from an office or a masthead."""
+"""Ministries through their renamings: which one signs, told from an office or a masthead.
+
+Also whose work a ministry took over, so that "my ministry" can mean it and those before it.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A ministry whose work another took over, with the days on which its code stood for that work."""
+
+    code: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ministry:
-    """A ministry under one code; `first` and `last` are the years in which it bore that name."""
+    """A ministry under one code; `first` and `last` are the years in which it bore that name.
+
+    `predecessors` are the ministries whose work it took over.
+    """
 
     code: str
     name: str
@@ -19,6 +35,7 @@ class Ministry:
     offices: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
+    predecessors: tuple[Predecessor, ...] = ()
 
 
 @cache
@@ -30,8 +47,8 @@ def ministries() -> dict[str, Ministry]:
 
 def read_row(row: dict[str, object]) -> Ministry:
     """One `[[ministry]]` of the data file."""
-    names, offices = row["names"], row.get("offices", [])
-    assert isinstance(names, list) and isinstance(offices, list)
+    names, offices, before = row["names"], row.get("offices", []), row.get("predecessors", [])
+    assert isinstance(names, list) and isinstance(offices, list) and isinstance(before, list)
     first, last = row.get("from"), row.get("until")
     return Ministry(
         str(row["code"]),
@@ -40,6 +57,7 @@ def read_row(row: dict[str, object]) -> Ministry:
         tuple(offices),
         first if isinstance(first, int) else None,
         last if isinstance(last, int) else None,
+        tuple(Predecessor(**each) for each in before),
     )
 
 
@@ -82,3 +100,48 @@ def parse_ministry(text: str) -> str | None:
     by_code = {squeeze(code): code for code in ministries()}
     by_name = {squeeze(name): m.code for m in ministries().values() for name in m.names}
     return by_code.get(typed) or by_name.get(typed)
+
+
+def is_within(code: str | None, family: str, day: date | None) -> bool:
+    """True where what `code` did on `day` is now the work of the ministry `family`, or was its own.
+
+    Args:
+        code: of the ministry that signed.
+        family: of the ministry that is meant with its predecessors.
+        day: of the letter; where it is not known, the predecessor counts whatever its days.
+
+    >>> is_within("EZK", "KGG", date(2023, 5, 1)), is_within("EZ", "KGG", date(2025, 5, 1))
+    (True, False)
+    """
+    if code is None or code == family:
+        return code == family
+    ministry = ministries().get(family)
+    before = next((p for p in ministry.predecessors if p.code == code), None) if ministry else None
+    if before is None or day is None:
+        return before is not None
+    return (before.since or date.min) <= day <= (before.until or date.max)
+
+
+def are_kin(one: str | None, other: str | None) -> bool:
+    """True for one ministry, or two of which one took over work of the other.
+
+    >>> are_kin("EZK", "KGG"), are_kin("FIN", "KGG"), are_kin(None, None)
+    (True, False, False)
+    """
+    if one is None or other is None:
+        return False
+    return one == other or is_within(one, other, None) or is_within(other, one, None)
+
+
+@cache
+def kin_of(code: str) -> str:
+    """The first code, by alphabet, of all ministries that are kin of `code`, or kin of those, and so on.
+
+    >>> kin_of("KGG") == kin_of("LVVN"), kin_of("FIN")
+    (True, 'FIN')
+    """
+    seen, fresh = {code}, {code}
+    while fresh:
+        fresh = {other for other in ministries() if any(are_kin(other, one) for one in fresh)} - seen
+        seen |= fresh
+    return min(seen)

@@ -169,8 +169,9 @@ class Change:
 
     `title` to `deadline` correct the reading; `without_deadline` says that there is none. `other` is the
     item into which this one is merged. `finding`, `evidence` and `said_on` are the passage that is
-    linked, unlinked, split off or added, as it stood then, with the day of its letter. `source` is where
-    an oral promise was made; `made` the id of the item that was added or split off.
+    linked, unlinked, split off or added, as it stood then, with the day of its letter; `event` what a
+    linked passage says happened. `source` is where an oral promise was made; `made` the id of the item
+    that was added or split off.
     """
 
     title: str | None = None
@@ -183,6 +184,7 @@ class Change:
     finding: str | None = None
     evidence: Evidence | None = None
     said_on: dt.date | None = None
+    event: Event | None = None
     source: str | None = None
     made: str | None = None
 

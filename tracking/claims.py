@@ -10,7 +10,9 @@ from itertools import groupby
 
 from kamer.findings import Deadline, Fulfilment, Relation, Target
 from tracking.facts import Claim, Letter, Promise
-from tracking.link import Linked, Shelf, find_heir, link_claim
+from tracking.link import Alike, Answer, Linked, Shelf, find_heir, link_claim
+
+NOTHING = Answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +20,16 @@ class Spoken:
     """A claim with the letter that makes it.
 
     `first` is the finding of the first claim that goes together with it; `heir` the new promise that a
-    postponed one lives on in; `linked` the earlier promise that the claim speaks of. A postponement's
-    `deadline` is the new one, `before` the one that it takes the place of, where the letter names it.
+    postponed one lives on in; `answer` tells the earlier promise that the claim speaks of, or may speak
+    of. A postponement's `deadline` is the new one, `before` the one that it takes the place of, where the
+    letter names it.
     """
 
     letter: Letter
     claim: Claim
     first: str
     heir: Promise | None = None
-    linked: Linked | None = None
+    answer: Answer = NOTHING
     deadline: Deadline | None = None
     before: Deadline | None = None
 
@@ -35,10 +38,20 @@ class Spoken:
         """The finding itself."""
         return self.claim.fulfilment
 
+    @property
+    def linked(self) -> Linked | None:
+        """The earlier promise that the claim speaks of, where it names its letter."""
+        return self.answer.linked
 
-def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
-    """Every claim with the promise that it speaks of, in order of date."""
-    shelf = Shelf(letters)
+
+def read_claims(letters: Sequence[Letter], alike: Alike | None = None) -> list[Spoken]:
+    """Every claim with the promise that it speaks of, in order of date.
+
+    Args:
+        letters: the facts of all letters, in order of date.
+        alike: how alike two passages are in meaning, 0 to 1; None where only words are compared.
+    """
+    shelf = Shelf(letters, alike)
     return [spoken for letter in letters for spoken in claims_of(letter, shelf)]
 
 

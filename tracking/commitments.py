@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamer.findings import Commitment, Deadline, Fulfilment, Relation
-from kamer.items import EventKind, ItemKind
+from kamer.findings import Commitment, Deadline, Fulfilment, Relation, Strength
+from kamer.glossary import dutch
+from kamer.items import Event, EventKind, ItemKind, Link, Relationship
 from tracking.claims import Spoken, heirs_of, read_claims, steps_of
 from tracking.draft import Draft
 from tracking.facts import Letter
-from tracking.link import Linked, Made, Repetitions
+from tracking.link import Alike, Answer, Candidate, Linked, Made, Repetitions, link_meant
 from tracking.motions import motion_id
 from tracking.wording import one_line, say_date, say_deadline, say_number
 
@@ -30,6 +31,10 @@ FOR_MOTIONS = {
 
 # After these, what is promised again is a new promise.
 ENDS = frozenset({EventKind.CLAIMED_DONE, EventKind.WITHDRAWN})
+# From most to least firm.
+FIRMNESS = (Strength.FIRM, Strength.INTENDED, Strength.EXPECTED)
+WHOLE = 0.85  # share of the earlier words that a supplemented promise still holds
+MORE = 3  # words that it adds at least
 
 
 @dataclass(slots=True)
@@ -52,14 +57,17 @@ class Register:
         return draft is None or all(event.kind not in ENDS for event in draft.events)
 
 
-def draft_commitments(letters: Sequence[Letter], motions: dict[str, Draft]) -> dict[str, Draft]:
+def draft_commitments(
+    letters: Sequence[Letter], motions: dict[str, Draft], alike: Alike | None = None
+) -> dict[str, Draft]:
     """The drafts of all commitments, by item id; claims on motions are added to the motions' drafts.
 
     Args:
         letters: the facts of all letters, in order of date.
         motions: the drafts of the motions, by item id.
+        alike: how alike two passages are in meaning, 0 to 1; None where only words are compared.
     """
-    spoken = read_claims(letters)
+    spoken = read_claims(letters, alike)
     heirs = heirs_of(spoken, lambda claim: names_known_motion(claim, motions))
     register = Register()
     for promising, claims in steps_of(letters, spoken):
@@ -83,9 +91,12 @@ def keep_promise(made: Made, heirs: dict[str, Spoken], register: Register) -> No
     if draft is None or linked is None:
         register.open(draft_commitment(made, heir), made.id)
     else:
-        repeat_promise(draft, made, linked)
-        if not move_promise(draft, made):
-            note_repetition(draft, made)
+        earlier = register.repetitions.made.get(linked.finding)
+        moved = move_promise(draft, made)
+        change = relate(earlier, made)
+        repeat_promise(draft, made, linked, Relationship.CHANGE if moved else change)
+        if not moved or is_weaker(earlier, made):
+            note_repetition(draft, made, earlier, change)
         register.drafts[made.id] = draft
     register.repetitions.add(made)
 
@@ -141,20 +152,43 @@ def moved_text(spoken: Spoken, text: str, deadline: Deadline | None) -> str:
     return text.format(letter=spoken.letter.cite(spoken.fulfilment.evidence), to=to)
 
 
-def repeat_promise(draft: Draft, made: Made, linked: Linked) -> None:
+def repeat_promise(draft: Draft, made: Made, linked: Linked, relation: Relationship) -> None:
     """A later letter makes the promise again: a mention, with the reason for taking it so."""
     commitment, letter = made.promise.commitment, made.letter
     draft.mention(letter, commitment.id, commitment.evidence)
-    draft.link(letter, commitment.id, linked.rule, linked.reason, linked.score)
+    draft.link(letter, commitment.id, linked.rule, linked.reason, linked.score, relation)
 
 
-def note_repetition(draft: Draft, made: Made) -> None:
-    """The event of a promise that is made again without another last day."""
+def is_weaker(earlier: Made | None, later: Made) -> bool:
+    """True where the later promise is less firm than the earlier."""
+    if earlier is None:
+        return False
+    one, other = earlier.promise.commitment.strength, later.promise.commitment.strength
+    return FIRMNESS.index(other) > FIRMNESS.index(one)
+
+
+def relate(earlier: Made | None, later: Made) -> Relationship:
+    """How a promise that is made again, without another last day, relates to the earlier one."""
+    if earlier is None:
+        return Relationship.REPETITION
+    if is_weaker(earlier, later):
+        return Relationship.CHANGE
+    old, new = earlier.promise.stems, later.promise.stems
+    added = len(new - old) >= MORE and len(old & new) >= WHOLE * len(old)
+    return Relationship.ADDITION if added else Relationship.REPETITION
+
+
+def note_repetition(draft: Draft, made: Made, earlier: Made | None, change: Relationship) -> None:
+    """The event of a promise that is made again: as it was, with more to it, or less firmly."""
     commitment, letter = made.promise.commitment, made.letter
     cited = letter.cite(commitment.evidence)
-    draft.happen(
-        EventKind.REPEATED, letter, f"Herhaald in {cited}.", commitment.evidence, commitment.deadline
-    )
+    kind, text = EventKind.REPEATED, f"Herhaald in {cited}."
+    if change is Relationship.ADDITION:
+        kind, text = EventKind.SUPPLEMENTED, f"Herhaald en aangevuld in {cited}."
+    if change is Relationship.CHANGE and earlier is not None:
+        was, now = (dutch(each.promise.commitment.strength) for each in (earlier, made))
+        kind, text = EventKind.WEAKENED, f"Afgezwakt in {cited}: eerder {was}, nu {now}."
+    draft.happen(kind, letter, text, commitment.evidence, commitment.deadline)
 
 
 def move_promise(draft: Draft, made: Made) -> bool:
@@ -186,11 +220,38 @@ def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -
         claim_motion(motion, spoken)
     if target.toezegging:
         claim_toezegging(target.toezegging, spoken, register)
-    if spoken.linked is not None and (draft := register.drafts.get(spoken.linked.finding)):
-        reason = spoken.linked.reason
-        claim_item(draft, spoken, RELATIONS, spoken.linked.rule, reason, spoken.linked.score)
+    answer = settle(spoken, register)
+    if answer.linked is not None and (draft := register.drafts.get(answer.linked.finding)):
+        reason = answer.linked.reason
+        claim_item(draft, spoken, RELATIONS, answer.linked.rule, reason, answer.linked.score)
     elif not names_known_motion(spoken, motions) and not target.toezegging:
+        propose_claim(spoken, answer, register)
         keep_postponed(spoken, register)
+
+
+def settle(spoken: Spoken, register: Register) -> Answer:
+    """What a claim speaks of; one that names nothing speaks only of what is open when it is made."""
+    if not spoken.answer.open or spoken.heir is not None:
+        return spoken.answer
+    by_item: dict[str, Candidate] = {}
+    for candidate in spoken.answer.open:
+        draft = register.drafts.get(candidate.made.id)
+        if draft is not None and register.is_open(candidate.made.id):
+            by_item.setdefault(draft.id, candidate)
+    return link_meant(sorted(by_item.values(), key=lambda each: (-each.score, each.made.id)))
+
+
+def propose_claim(spoken: Spoken, answer: Answer, register: Register) -> None:
+    """Offer a passage to every item that it may speak of, with what it would say happened."""
+    offered = [(each, register.drafts.get(each.finding)) for each in answer.offered]
+    drafts = {draft.id: (each, draft) for each, draft in reversed(offered) if draft is not None}
+    finding, letter = spoken.fulfilment, spoken.letter
+    kind, text = RELATIONS[finding.relation]
+    said = moved_text(spoken, text, spoken.deadline)
+    for item, (each, draft) in drafts.items():
+        link = Link(letter.key, finding.id, each.rule, each.reason, each.score)
+        event = Event(kind, letter.date, said, finding.evidence, spoken.deadline)
+        draft.propose(link, event, tuple(sorted(drafts.keys() - {item})))
 
 
 def names_known_motion(spoken: Spoken, motions: dict[str, Draft]) -> bool:

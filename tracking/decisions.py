@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kamer.document import Evidence
-from kamer.identifiers import normalise
-from kamer.items import Decision, Status, TrackedItem
+from kamer.items import Act, Change, Decision, Ruling, Status, TrackedItem
 from tracking import audit
-from tracking.models import DecisionRow, UndoRow
-from tracking.payload import dump_item, load_item
+from tracking.models import DecisionRow, ItemRow, UndoRow
+from tracking.payload import dump_change, dump_item, load_change, load_item
 from tracking.records import UnknownItemError
 
-SAME = 0.85  # likeness from which two readings of a passage are one
-HELD = 20  # letters that a passage has at least, to be known inside another
+STATUS = "status"  # the act of a decision about the standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +44,49 @@ def decide(
     said = required(reason, "Geef een reden op bij het besluit.")
     who = required(actor, "Geef op wie het besluit neemt.")
     row = DecisionRow(
-        item=item.id, status=status, reason=said, actor=who, at=at.isoformat(), snapshot=dump_item(item)
+        item=item.id,
+        status=status,
+        reason=said,
+        actor=who,
+        at=at.isoformat(),
+        snapshot=snapshot_of(session, item),
+        act=STATUS,
+        change="{}",
     )
     session.add(row)
     session.flush()
     detail = {"decision": row.id, "reason": said}
     audit.append(session, "decide", item.id, status.value, at=at, origin="besluit", actor=who, detail=detail)
     return Decision(row.id, item.id, status, said, who, at)
+
+
+def rule(
+    session: Session, item: TrackedItem, act: Act, change: Change, reason: str, actor: str, at: datetime
+) -> Ruling:
+    """Record what a person did with an item; see `Store.rule`."""
+    said = required(reason, "Geef een reden op bij het besluit.")
+    who = required(actor, "Geef op wie het besluit neemt.")
+    row = DecisionRow(
+        item=item.id,
+        status="",
+        reason=said,
+        actor=who,
+        at=at.isoformat(),
+        snapshot=snapshot_of(session, item),
+        act=act.value,
+        change=dump_change(change),
+    )
+    session.add(row)
+    session.flush()
+    detail = {"decision": row.id, "reason": said, "change": row.change}
+    audit.append(session, "rule", item.id, act.value, at=at, origin="besluit", actor=who, detail=detail)
+    return Ruling(row.id, item.id, act, change, said, who, at)
+
+
+def snapshot_of(session: Session, item: TrackedItem) -> str:
+    """The item as the letters gave it when it was decided about; one made by hand as it is."""
+    held = session.get(ItemRow, item.id)
+    return held.item if held is not None else dump_item(item)
 
 
 def undo(session: Session, decision_id: int, reason: str, actor: str, at: datetime) -> None:
@@ -82,16 +114,22 @@ def required(text: str, complaint: str) -> str:
     return text.strip()
 
 
+def read_undone(session: Session) -> dict[int, datetime]:
+    """When each decision that was undone was undone."""
+    return {row.decision: datetime.fromisoformat(row.at) for row in session.scalars(select(UndoRow))}
+
+
 def read_decisions(session: Session, names: Mapping[str, str]) -> dict[str, list[DecisionRecord]]:
-    """All decisions by the item that they now belong to, oldest first.
+    """All decisions about the standing by the item that they now belong to, oldest first.
 
     Args:
         session: where to read.
         names: the item of each name that items go or went by.
     """
-    undone = {row.decision: datetime.fromisoformat(row.at) for row in session.scalars(select(UndoRow))}
+    undone = read_undone(session)
     records: dict[str, list[DecisionRecord]] = defaultdict(list)
-    for row in session.scalars(select(DecisionRow).order_by(DecisionRow.id)):
+    rows = select(DecisionRow).where(DecisionRow.act == STATUS).order_by(DecisionRow.id)
+    for row in session.scalars(rows):
         item = names.get(row.item, row.item)
         at = datetime.fromisoformat(row.at)
         known = Decision(row.id, item, Status(row.status), row.reason, row.actor, at, row.id in undone)
@@ -99,44 +137,26 @@ def read_decisions(session: Session, names: Mapping[str, str]) -> dict[str, list
     return records
 
 
+def read_rulings(session: Session) -> list[Ruling]:
+    """All that people did with items beside their standing, oldest first, the undone ones too."""
+    undone = read_undone(session)
+    rows = select(DecisionRow).where(DecisionRow.act != STATUS).order_by(DecisionRow.id)
+    return [ruling_of(row, row.id in undone) for row in session.scalars(rows)]
+
+
+def ruling_of(row: DecisionRow, undone: bool) -> Ruling:
+    """A row as the record that users see."""
+    at, change = datetime.fromisoformat(row.at), load_change(row.change)
+    return Ruling(row.id, row.item, Act(row.act), change, row.reason, row.actor, at, undone)
+
+
 def snapshots(session: Session) -> dict[str, TrackedItem]:
-    """Every item that was decided about, as it was at the last decision, by the id that it had."""
-    query = select(DecisionRow.item, DecisionRow.snapshot).order_by(DecisionRow.id)
-    return {item: load_item(snapshot) for item, snapshot in session.execute(query).tuples()}
+    """Every item of the letters that was decided about, as it was at the last decision, by its id then.
 
-
-def resolve_decided(before: TrackedItem, fresh: Sequence[TrackedItem]) -> TrackedItem | None:
-    """The item that was decided about, among the new items of a new reading; None unless one is most alike.
-
-    A better parser may give the promise other bounds, and so another id. It is the same one where the
-    passage in the same document holds the earlier one, or is most of it. Of several the most alike is
-    taken, unless two are equally so.
+    What was made by hand, or split off, is no item of the letters: its ruling makes it.
     """
-    scored = [(likeness(before, item), item) for item in fresh if item.kind is before.kind]
-    fitting = sorted(((score, item.id, item) for score, item in scored if score >= SAME), reverse=True)
-    if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
-        return None
-    return fitting[0][2]
-
-
-def likeness(before: TrackedItem, item: TrackedItem) -> float:
-    """How far the passage that made `item` is that of `before`, 0 to 1."""
-    one, other = birth_of(before), birth_of(item)
-    if one is None or other is None:
-        return 0.0
-    return passage_likeness(one.quote, other.quote) if one.document == other.document else 0.0
-
-
-def birth_of(item: TrackedItem) -> Evidence | None:
-    """The passage that made the item, or the first that speaks of it."""
-    own = [mention.evidence for mention in item.mentions if mention.finding == item.id]
-    first = [mention.evidence for mention in item.mentions[:1]]
-    return next(iter(own or first), None)
-
-
-def passage_likeness(one: str, other: str) -> float:
-    """How alike two passages are; one that holds the other counts as the same, the better the longer."""
-    short, long = sorted((normalise(one), normalise(other)), key=len)
-    if len(short) >= HELD and short in long:
-        return SAME + (1 - SAME) * len(short) / len(long)
-    return float(ratio(short, long)) / 100 if short else 0.0
+    columns = (DecisionRow.item, DecisionRow.snapshot, DecisionRow.act, DecisionRow.change)
+    rows = session.execute(select(*columns).order_by(DecisionRow.id)).tuples().all()
+    by_hand = {load_change(change).made for _, _, act, change in rows if act in (Act.ADD, Act.SPLIT)}
+    last = {item: snapshot for item, snapshot, _, _ in rows if item not in by_hand}
+    return {item: load_item(snapshot) for item, snapshot in last.items()}

@@ -7,7 +7,17 @@ from datetime import date
 
 from kamer.document import Evidence
 from kamer.findings import CommitmentKind, Deadline, Strength
-from kamer.items import Event, EventKind, ItemKind, Link, Mention, Particulars, TrackedItem
+from kamer.items import (
+    Event,
+    EventKind,
+    ItemKind,
+    Link,
+    Mention,
+    Particulars,
+    Proposal,
+    Relationship,
+    TrackedItem,
+)
 from tracking.facts import Letter
 
 Order = tuple[bool, date, str, int, str]
@@ -47,6 +57,7 @@ class Draft:
     history: list[Event] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     particulars: list[Particulars] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
 
     @property
     def deadline(self) -> Deadline | None:
@@ -77,9 +88,21 @@ class Draft:
         self.events.append(event)
         return event
 
-    def link(self, letter: Letter, finding: str, rule: str, reason: str, score: float = 1.0) -> None:
+    def link(
+        self,
+        letter: Letter,
+        finding: str,
+        rule: str,
+        reason: str,
+        score: float = 1.0,
+        relation: Relationship | None = None,
+    ) -> None:
         """Record why a passage of another letter is taken to speak of this item."""
-        self.links.append(Link(letter.key, finding, rule, reason, round(score, 3)))
+        self.links.append(Link(letter.key, finding, rule, reason, round(score, 3), relation))
+
+    def propose(self, link: Link, event: Event, rivals: tuple[str, ...]) -> None:
+        """Record a passage that may speak of this item, or of its rivals."""
+        self.proposals.append(Proposal(link, event, rivals))
 
     def finish(self) -> TrackedItem:
         """The item, with mentions, events, history and links in order and each once."""
@@ -105,7 +128,13 @@ class Draft:
             replaced_by=self.replaced_by,
             confidence=self.confidence,
             particulars=tuple(self.particulars),
+            proposals=tuple(sorted(set(self.proposals), key=order_proposal)),
         )
+
+
+def order_proposal(proposal: Proposal) -> Order:
+    """Where a proposal stands among an item's proposals."""
+    return (*order_event(proposal.event)[:4], proposal.link.finding)
 
 
 def once_linked(links: list[Link]) -> tuple[Link, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
 from itertools import takewhile
 
 from kamer.document import BlockKind, Document, DocumentKind, Evidence
@@ -57,7 +57,7 @@ class Letter:
     name: str
     paper: str
     kind: DocumentKind
-    date: date | None
+    date: dt.date | None
     number: str | None
     title: str | None
     ministry: str | None

@@ -1,137 +1,137 @@
-"""Tracked items in the store: made anew from all findings, listed by what is asked for on a day."""
+"""Tracked items in the store: made from the findings of letters, anew where a new letter reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from kamer.items import ItemKind, TrackedItem
+from kamer.items import TrackedItem
 from tracking import audit
+from tracking.anchors import resolve_decided
 from tracking.counters import raise_counter, read_counter, set_counter
-from tracking.decisions import DecisionRecord, read_decisions, resolve_decided, snapshots
-from tracking.letters import KnownFacts, read_all_facts
-from tracking.models import AliasRow, ItemRow
-from tracking.passages import chunks
-from tracking.payload import dump_item, load_item
-from tracking.records import ItemFilter, ItemView
-from tracking.standing import as_seen_on, derive_standing, exists_on, first_seen
+from tracking.decisions import snapshots
+from tracking.link import Alike
+from tracking.models import AliasRow, ItemFindingRow, ItemRow, NodeRow
+from tracking.payload import dump_item
+from tracking.reach import (
+    drop_nodes,
+    findings_reached,
+    in_chunks,
+    node_ids,
+    reach,
+    read_anew,
+    read_letters,
+    stale_keys,
+    tracking_version,
+)
+from tracking.shelf import read_aliases
+from tracking.standing import first_seen
 from tracking.track import link_letters
-from tracking.words import plain
 
-DAYS_KEPT = 8  # pictures of different days that are kept ready
 # Links by which a finding belongs to one item and no other.
-BIRTH = frozenset({"motion.own", "repetition", "claim.letter", "claim.postponed_here"})
+BIRTH = frozenset({"motion.own", "repetition", "claim.letter", "claim.meaning", "claim.postponed_here"})
+MANY = 0.5  # share of all nodes from which linking everything is no dearer
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """Every item known on one day with its standing, in order, and the words of those searched so far."""
+class Reached:
+    """What is to be linked anew: findings by document (None: everything)."""
 
-    views: list[ItemView]
-    texts: dict[int, str] = field(default_factory=dict)
-
-    def select(self, asked: ItemFilter) -> list[ItemView]:
-        """The views that answer the filter, in their order."""
-        tests, words = tests_of(asked), plain(asked.text or "").split()
-        return [
-            view
-            for nth, view in enumerate(self.views)
-            if all(test(view) for test in tests) and (not words or self.holds(nth, words))
-        ]
-
-    def holds(self, nth: int, words: Sequence[str]) -> bool:
-        """True where all the words occur in the item of that view."""
-        if nth not in self.texts:
-            self.texts[nth] = searched(self.views[nth].item)
-        return all(word in self.texts[nth] for word in words)
+    findings: Mapping[str, set[str]] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All items and decisions at one revision, as they were read."""
-
-    revision: int
-    items: tuple[TrackedItem, ...]
-    names: Mapping[str, str]
-    decisions: Mapping[str, Sequence[DecisionRecord]]
-    pictures: dict[date, Picture] = field(default_factory=dict)
-
-    def picture(self, as_of: date) -> Picture:
-        """Every item known on `as_of`."""
-        picture = self.pictures.get(as_of)
-        if picture is None:
-            seen = [self.view(item, as_of) for item in self.items if exists_on(item, as_of)]
-            picture = Picture(sorted(seen, key=order_view))
-            if len(self.pictures) >= DAYS_KEPT:
-                self.pictures.clear()
-            self.pictures[as_of] = picture
-        return picture
-
-    def view(self, item: TrackedItem, as_of: date) -> ItemView:
-        """One item as it was known on `as_of`."""
-        known = (record.seen_on(as_of) for record in self.decisions.get(item.id, ()))
-        decisions = tuple(decision for decision in known if decision is not None)
-        return ItemView(as_seen_on(item, as_of), derive_standing(item, as_of, decisions), decisions)
+def made_by(version: str) -> int:
+    """A version of tracking as a number, for a counter."""
+    return int(version, 16) % 2_000_000_000
 
 
-def order_view(view: ItemView) -> tuple[bool, date, bool, date, str]:
-    """Soonest deadline first, then the oldest; without a day last."""
-    latest = view.deadline.latest if view.deadline is not None else None
-    made = first_seen(view.item)
-    return (latest is None, latest or date.min, made is None, made or date.min, view.item.id)
-
-
-def read_shelf(session: Session) -> Shelf:
-    """All items and decisions from the store."""
-    revision = read_counter(session, "items_revision")
-    items = tuple(load_item(stored) for stored in session.scalars(select(ItemRow.item).order_by(ItemRow.id)))
+def retrack(session: Session, at: datetime, alike: Alike | None = None) -> int:
+    """Bring the items up to date with the stored findings; see `Store.retrack`."""
+    revision = read_counter(session, "revision")
+    reached = reach_changes(session)
+    items = {item.id: item for item in link_letters(read_letters(session, reached.findings), alike)}
     names = read_names(session)
-    return Shelf(revision, items, names, read_decisions(session, names))
+    raise_counter(session, "items_revision")
+    drop_vanished(session)
+    gone = items_reached(session, reached)
+    put_items(session, items, gone)
+    put_findings(session, gone | items.keys(), items.values())
+    put_aliases(session, gone, items)
+    keep_decided(session, items, names, at)
+    set_counter(session, "tracked_revision", revision)
+    set_counter(session, "tracked_by", made_by(tracking_version()))
+    return len(session.scalars(select(ItemRow.id)).all())
 
 
 def read_names(session: Session) -> dict[str, str]:
     """The item of every name that an item goes by: its id, its findings, the ids that it had."""
-    names = dict(session.execute(select(AliasRow.alias, AliasRow.item)).tuples().all())
-    return names | {item: item for item in session.scalars(select(ItemRow.id))}
+    return read_aliases(session) | {item: item for item in session.scalars(select(ItemRow.id))}
 
 
-def retrack(session: Session, known: KnownFacts, at: datetime) -> int:
-    """Make all items anew from the stored findings; see `Store.retrack`."""
-    revision = read_counter(session, "revision")
-    items = {item.id: item for item in link_letters(read_all_facts(session, known))}
-    names = names_of(items.values())
-    keep_decided(session, items, names, at)
-    put_items(session, items)
-    put_aliases(session, {a: item for a, item in names.items() if item in items and a not in items})
-    set_counter(session, "tracked_revision", revision)
-    raise_counter(session, "items_revision")
-    return len(items)
+def reach_changes(session: Session) -> Reached:
+    """Read the letters that changed anew, and tell what can be linked otherwise because of them."""
+    stale = stale_keys(session)
+    before = node_ids(session, stale)
+    read_anew(session, stale)
+    whole = read_counter(session, "tracked_by") != made_by(tracking_version())
+    total = len(session.scalars(select(NodeRow.id)).all())
+    if whole or len(before) > MANY * total:
+        drop_nodes(session, before)
+        return Reached(None)
+    nodes = reach(session, node_ids(session, stale) | before)
+    found = findings_reached(session, nodes)
+    drop_nodes(session, before)
+    return Reached(found)
 
 
-def put_items(session: Session, items: Mapping[str, TrackedItem]) -> None:
-    """Store these items in place of all others; what did not change is left alone."""
-    session.execute(delete(AliasRow))
-    held = dict(session.execute(select(ItemRow.id, ItemRow.item)).tuples().all())
-    rows = [item_row(item) for item in items.values()]
+def drop_vanished(session: Session) -> None:
+    """Forget the items that only a decision kept: whether they are still lost is seen anew."""
+    vanished = session.scalars(select(ItemRow.id).where(ItemRow.vanished)).all()
+    for chunk in in_chunks(vanished):
+        session.execute(delete(AliasRow).where(AliasRow.item.in_(chunk)))
+        session.execute(delete(ItemRow).where(ItemRow.id.in_(chunk)))
+
+
+def items_reached(session: Session, reached: Reached) -> set[str]:
+    """The items of the findings that are linked anew."""
+    if reached.findings is None:
+        return set(session.scalars(select(ItemRow.id)))
+    found: set[str] = set()
+    pairs = [(key, finding) for key, own in reached.findings.items() for finding in names_in(key, own)]
+    for at in range(0, len(pairs), 200):
+        keys = tuple_(ItemFindingRow.document, ItemFindingRow.finding)
+        query = select(ItemFindingRow.item).where(keys.in_(pairs[at : at + 200]))
+        found.update(session.scalars(query))
+    return found
+
+
+def names_in(key: str, findings: Iterable[str]) -> set[str]:
+    """The names by which items know these findings; the head of a motion document goes by two."""
+    return {finding for finding in findings if finding} | {key, f"{key}#motie"}
+
+
+def put_items(session: Session, items: Mapping[str, TrackedItem], gone: set[str]) -> None:
+    """Store these items in place of the ones that are gone; what did not change is left alone."""
+    held: dict[str, str] = {}
+    for chunk in in_chunks(sorted(gone | items.keys())):
+        query = select(ItemRow.id, ItemRow.item).where(ItemRow.id.in_(chunk))
+        held.update(session.execute(query).tuples().all())
+    revision = read_counter(session, "items_revision")
+    rows = [item_row(item, revision) for item in items.values()]
     changed = [row for row in rows if held.get(str(row["id"])) != row["item"]]
-    gone = [*(held.keys() - items.keys()), *(str(row["id"]) for row in changed if row["id"] in held)]
-    for chunk in chunks(gone):
+    dropped = [*(held.keys() - items.keys()), *(str(row["id"]) for row in changed if row["id"] in held)]
+    for chunk in in_chunks(dropped):
+        session.execute(delete(AliasRow).where(AliasRow.item.in_(chunk)))
         session.execute(delete(ItemRow).where(ItemRow.id.in_(chunk)))
     if changed:
         session.execute(insert(ItemRow), changed)
 
 
-def put_aliases(session: Session, names: Mapping[str, str]) -> None:
-    """Store the other names that items go by."""
-    if names:
-        session.execute(insert(AliasRow), [{"alias": a, "item": item} for a, item in names.items()])
-
-
-def item_row(item: TrackedItem) -> dict[str, object]:
+def item_row(item: TrackedItem, revision: int) -> dict[str, object]:
     """An item as a row: whole, with what lists filter on."""
     return {
         "id": item.id,
@@ -142,7 +142,37 @@ def item_row(item: TrackedItem) -> dict[str, object]:
         "first_seen": first_seen(item),
         "latest": item.deadline.latest if item.deadline else None,
         "item": dump_item(item),
+        "revision": revision,
+        "vanished": item.vanished,
     }
+
+
+def put_findings(session: Session, names: set[str], items: Iterable[TrackedItem]) -> None:
+    """Store which findings stand in these items, in place of what was known of them."""
+    for chunk in in_chunks(sorted(names)):
+        session.execute(delete(ItemFindingRow).where(ItemFindingRow.item.in_(chunk)))
+    rows = {(document, finding, item.id) for item in items for document, finding in findings_in(item)}
+    if rows:
+        keys = ("document", "finding", "item")
+        session.execute(insert(ItemFindingRow), [dict(zip(keys, row, strict=True)) for row in sorted(rows)])
+
+
+def findings_in(item: TrackedItem) -> set[tuple[str, str]]:
+    """Document and finding of everything that an item rests on."""
+    spoken = {(mention.evidence.document, mention.finding) for mention in item.mentions}
+    linked = {(link.document, link.finding) for link in item.links}
+    return spoken | linked | {(each.link.document, each.link.finding) for each in item.proposals}
+
+
+def put_aliases(session: Session, gone: set[str], items: Mapping[str, TrackedItem]) -> None:
+    """Store the other names of these items, in place of those that they and the ones gone had."""
+    for chunk in in_chunks(sorted(gone | items.keys())):
+        session.execute(delete(AliasRow).where(AliasRow.item.in_(chunk)))
+    names = {alias: item for alias, item in names_of(items.values()).items() if alias not in items}
+    for chunk in in_chunks(sorted(names)):
+        session.execute(delete(AliasRow).where(AliasRow.alias.in_(chunk)))
+    if names:
+        session.execute(insert(AliasRow), [{"alias": alias, "item": item} for alias, item in names.items()])
 
 
 def names_of(items: Iterable[TrackedItem]) -> dict[str, str]:
@@ -158,83 +188,35 @@ def names_of(items: Iterable[TrackedItem]) -> dict[str, str]:
 
 
 def keep_decided(
-    session: Session, items: dict[str, TrackedItem], names: dict[str, str], at: datetime
+    session: Session, items: Mapping[str, TrackedItem], earlier: Mapping[str, str], at: datetime
 ) -> None:
-    """Let every decision keep its item: under its new id, or as it was when it was decided about."""
-    earlier = read_names(session)
+    """Let every decision keep its item: under its new id, or as it was when it was decided about.
+
+    Args:
+        session: where items and other names have been brought up to date.
+        items: those that were made anew.
+        earlier: the item of each name, before that.
+        at: the moment, for the log.
+    """
+    decided = snapshots(session)
+    names = read_names(session)
     fresh = [item for item in items.values() if item.id not in earlier]
-    for old_id, snapshot in snapshots(session).items():
-        if old_id in items or old_id in names:
+    for old_id, snapshot in decided.items():
+        if old_id in names:
             continue
-        before = items.get(earlier.get(old_id, ""))
-        found = before or resolve_decided(snapshot, fresh)
+        found = earlier.get(old_id)
+        found = found if found in names else None
+        if found is None and (heir := resolve_decided(snapshot, fresh)) is not None:
+            found = heir.id
+            log_keeping(session, old_id, heir, at)
         if found is None:
-            items[old_id] = snapshot
-            continue
-        names[old_id] = found.id
-        if before is None:
-            log_keeping(session, old_id, found, at)
+            lost = replace(snapshot, vanished=True)
+            session.execute(insert(ItemRow), [item_row(lost, read_counter(session, "items_revision"))])
+        else:
+            session.execute(insert(AliasRow), [{"alias": old_id, "item": found}])
 
 
 def log_keeping(session: Session, old_id: str, found: TrackedItem, at: datetime) -> None:
     """Write in the audit log that a decision now stands with an item of another id."""
     detail = {"was": old_id, "title": found.title}
     audit.append(session, "keep_decision", found.id, "moved", at=at, origin=old_id, detail=detail)
-
-
-Test = Callable[[ItemView], bool]
-
-
-def tests_of(asked: ItemFilter) -> list[Test]:
-    """One test for each field of the filter that limits something, but for the text, cheapest first."""
-    tests: list[Test] = []
-    if asked.statuses:
-        tests.append(lambda view: view.standing.status in asked.statuses)
-    if asked.kinds:
-        tests.append(lambda view: is_kind(view.item, asked.kinds))
-    if asked.ministry:
-        ministries = as_tuple(asked.ministry)
-        tests.append(lambda view: view.item.ministry in ministries)
-    if asked.timeliness:
-        wanted = asked.timeliness if isinstance(asked.timeliness, tuple) else (asked.timeliness,)
-        tests.append(lambda view: view.standing.timeliness in wanted)
-    if asked.silent is not None:
-        tests.append(lambda view: view.standing.silent is asked.silent)
-    if asked.due_before is not None or asked.due_after is not None:
-        tests.append(lambda view: is_due_between(view, asked.due_after, asked.due_before))
-    if asked.dossier:
-        dossier = asked.dossier.replace(" ", "")
-        tests.append(lambda view: has_dossier(view.item, dossier))
-    return tests
-
-
-def as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    """One value or several as several."""
-    return (value,) if isinstance(value, str) else value
-
-
-def is_kind(item: TrackedItem, kinds: Sequence[str]) -> bool:
-    """True where the item's kind, or the kind of its commitment, is asked for."""
-    if item.kind.value in kinds:
-        return True
-    return item.kind is ItemKind.COMMITMENT and item.commitment_kind in kinds
-
-
-def is_due_between(view: ItemView, after: date | None, before: date | None) -> bool:
-    """True where the last day of the deadline in force lies between the two, both included."""
-    latest = view.deadline.latest if view.deadline is not None else None
-    if latest is None:
-        return False
-    return (after is None or latest >= after) and (before is None or latest <= before)
-
-
-def has_dossier(item: TrackedItem, dossier: str) -> bool:
-    """True where the item belongs to the dossier, with or without an addition."""
-    return any(own == dossier or own.startswith(f"{dossier}-") for own in item.dossiers)
-
-
-def searched(item: TrackedItem) -> str:
-    """All the words of an item that its list is searched by."""
-    quotes = " ".join(mention.evidence.quote for mention in item.mentions)
-    parts = (item.title, quotes, item.actor, item.number, item.id, " ".join(item.proposers))
-    return plain(" ".join(part for part in parts if part))

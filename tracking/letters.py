@@ -14,19 +14,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from kamer.document import DateBasis, Document, DocumentKind, Problem
-from kamer.exchange import dump_document, dump_findings, load_document, load_findings
+from kamer.exchange import dump_document, dump_findings, load_document
 from kamer.findings import Findings
 from kamer.passages import Passage
 from tracking import audit
 from tracking.counters import raise_counter, read_counter
 from tracking.duplicates import is_better, is_same_text, number_problem
-from tracking.facts import Letter, read_facts
 from tracking.models import ContentRow, DocumentRow, FileRow, KeyRow, PassageRow
 from tracking.records import DocumentSummary, FileRecord, Saved
 from tracking.rekey import rekey_document, rekey_findings, rekey_passages
-
-# Facts by document key, with the hash of the content that they were read from.
-KnownFacts = dict[str, tuple[str, Letter]]
 
 PASSAGE: TypeAdapter[Passage] = TypeAdapter(Passage)
 PROBLEMS: TypeAdapter[tuple[Problem, ...]] = TypeAdapter(tuple[Problem, ...])
@@ -280,22 +276,3 @@ def summary_of(row: DocumentRow) -> DocumentSummary:
         counts=row.counts,
         problems=PROBLEMS.validate_python(row.problems),
     )
-
-
-def read_all_facts(session: Session, known: KnownFacts) -> list[Letter]:
-    """The facts of every document, by key.
-
-    Args:
-        session: where to read.
-        known: facts read before, by key and hash of the content; brought up to date here, so that one
-            new letter costs the reading of one letter.
-    """
-    current = select(DocumentRow.key, DocumentRow.content_sha256).order_by(DocumentRow.key)
-    hashes = dict(session.execute(current).tuples().all())
-    for key in [key for key in known if hashes.get(key) != known[key][0]]:
-        del known[key]
-    for key in [key for key in hashes if key not in known]:
-        row = session.get_one(ContentRow, key)
-        known[key] = (hashes[key], read_facts(load_document(row.document), load_findings(row.findings)))
-        session.expunge(row)
-    return [known[key][1] for key in hashes]

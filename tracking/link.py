@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from kamer.bodies import are_kin, kin_of
 from kamer.findings import CommitmentKind, Deadline, DeadlineBasis, Target
 from tracking.facts import Claim, Letter, Promise
 from tracking.wording import say_date, say_number
-from tracking.words import coverage, overlap
+from tracking.words import coverage, find_stems, overlap
 
 ENOUGH = 0.3  # share of a promise's own words that stand around the claim
 MARGIN = 1.5  # how much better than its best rival a candidate must be
@@ -21,6 +22,11 @@ ALIKE = 0.6  # words shared by a promise and its repetition
 ALIKE_FOR_MOTION = 0.4  # the same, where both answer one motion
 WORDS = 4  # content words that a promise and its repetition share at least
 WORDS_FOR_MOTION = 2
+MEANT = 0.6  # share of a promise's own words that a claim which names nothing must speak of
+NAMED = 0.6  # share of a letter's title that a claim must speak of, to name it among those of one day
+OFFERED = 5  # passages that a person is offered to choose from, at most
+HOPEFUL = 0.15  # share of its words below which a promise is not even offered
+RECENT = 5 * 365  # days between a promise and a claim that names nothing
 SERIES = 45  # days by which two days of a yearly series differ from whole years
 
 
@@ -55,17 +61,64 @@ class Linked:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a claim speaks of: the one promise that remains, or several that it may speak of, best first.
+
+    `open` are the promises that it may speak of by its words alone: only those that are still open when
+    it is made count, which is known when the letters are gone through in order.
+    """
+
+    linked: Linked | None = None
+    offered: tuple[Linked, ...] = ()
+    open: tuple[Candidate, ...] = ()
+
+
+Alike = Callable[[str, str], float]
+
+
 class Shelf:
     """All letters and promises, for finding them by number, by day and by word."""
 
-    def __init__(self, letters: Sequence[Letter]) -> None:
+    def __init__(self, letters: Sequence[Letter], alike: Alike | None = None) -> None:
+        self.alike = alike
         self.by_number: dict[str, list[Letter]] = defaultdict(list)
         self.by_day: dict[date, list[Letter]] = defaultdict(list)
+        self.by_stem: dict[tuple[str, str], list[Made]] = defaultdict(list)
         for letter in letters:
+            self.keep_words(letter)
             if letter.number:
                 self.by_number[letter.number].append(letter)
             if letter.date:
                 self.by_day[letter.date].append(letter)
+
+    def keep_words(self, letter: Letter) -> None:
+        """Make a letter's promises findable by their words."""
+        if letter.ministry is None or letter.date is None:
+            return
+        for promise in letter.promises:
+            for stem in promise.stems:
+                self.by_stem[kin_of(letter.ministry), stem].append(Made(letter, promise))
+
+    def made_alike(self, claim: Claim, speaking: Letter) -> list[Candidate]:
+        """The promises of the ministry, or its kin, of which the words around a claim hold enough."""
+        counts: dict[str, int] = defaultdict(int)
+        made: dict[str, Made] = {}
+        for stem in claim.stems:
+            for each in self.by_stem.get((kin_of(speaking.ministry or ""), stem), ()):
+                counts[each.id] += 1
+                made[each.id] = each
+        near = [made[finding] for finding, count in counts.items() if count >= WORDS]
+        scored = narrow(claim, [each for each in near if may_be_meant(each.letter, speaking)])
+        return [self.weigh(candidate, claim) for candidate in scored if candidate.score >= MEANT]
+
+    def weigh(self, candidate: Candidate, claim: Claim) -> Candidate:
+        """The candidate with how alike its meaning is, where there is a model that tells."""
+        if self.alike is None:
+            return candidate
+        promised = candidate.made.promise.commitment.evidence.quote
+        meaning = self.alike(promised, claim.fulfilment.evidence.quote)
+        return Candidate(candidate.made, (candidate.score + min(max(meaning, 0.0), 1.0)) / 2)
 
     def letters_meant(self, claim: Claim, speaking: Letter) -> tuple[list[Letter], str]:
         """The letters that a claim's target may mean, and how it names them; later letters are left out."""
@@ -75,6 +128,7 @@ class Shelf:
         if not named and target.date is not None:
             of_day = self.by_day.get(target.date, [])
             named = [x for x in of_day if may_be_same_ministry(x, speaking) and may_bear(x, target)]
+            named = by_title(claim, named) or named
             how = f"noemt de toezegging van {say_date(target.date)}"
         return [letter for letter in named if is_before(letter, speaking)], how
 
@@ -87,8 +141,28 @@ def is_before(earlier: Letter, later: Letter) -> bool:
 
 
 def may_be_same_ministry(one: Letter, other: Letter) -> bool:
-    """False where both ministries are known and differ."""
-    return not one.ministry or not other.ministry or one.ministry == other.ministry
+    """False where both ministries are known, and neither took over work of the other."""
+    return not one.ministry or not other.ministry or are_kin(one.ministry, other.ministry)
+
+
+def may_be_meant(earlier: Letter, later: Letter) -> bool:
+    """True where a claim in the later letter that names nothing may speak of a promise in the earlier."""
+    if earlier.date is None or later.date is None or not are_kin(earlier.ministry, later.ministry):
+        return False
+    return 0 < (later.date - earlier.date).days <= RECENT
+
+
+def is_meant_by_words(claim: Claim, letter: Letter) -> bool:
+    """True for a claim that names no paper, number or day: only its words can tell what it speaks of."""
+    named = claim.fulfilment.target != Target()
+    return not named and letter.ministry is not None and letter.date is not None
+
+
+def by_title(claim: Claim, letters: Sequence[Letter]) -> list[Letter]:
+    """The one letter of which the claim names the title ("de brief over de havengelden van 3 mei")."""
+    titled = [(letter, find_stems(letter.title or "")) for letter in letters]
+    named = [letter for letter, stems in titled if len(stems) > 1 and coverage(stems, claim.stems) >= NAMED]
+    return named if len(named) == 1 else []
 
 
 def may_bear(letter: Letter, target: Target) -> bool:
@@ -115,18 +189,48 @@ def the_one(candidates: Sequence[Candidate], *, alone: bool) -> Candidate | None
     return best
 
 
-def link_claim(claim: Claim, speaking: Letter, shelf: Shelf) -> Linked | None:
-    """The earlier promise that a fulfilment speaks of, or None unless one candidate remains."""
+def link_claim(claim: Claim, speaking: Letter, shelf: Shelf) -> Answer:
+    """The earlier promise that a fulfilment speaks of, or those that it may speak of.
+
+    By number, or by day and name of the letter, where the claim gives these; otherwise by its words.
+    """
     letters, how = shelf.letters_meant(claim, speaking)
+    if not letters and is_meant_by_words(claim, speaking):
+        return Answer(open=tuple(shelf.made_alike(claim, speaking)))
     made = [Made(letter, promise) for letter in letters for promise in letter.promises]
-    found = the_one(narrow(claim, made), alone=len(made) == 1)
+    candidates = narrow(claim, made)
+    found = the_one(candidates, alone=len(made) == 1)
     if found is None:
-        return None
+        hopeful = [candidate for candidate in candidates if candidate.score >= HOPEFUL][:OFFERED]
+        return Answer(offered=tuple(offer(candidate, how) for candidate in hopeful))
     cited = found.made.letter.cite(found.made.promise.commitment.evidence)
     alone = f"dit is de enige toezegging in {cited}"
     fits = f"van de toezeggingen in {cited} past alleen deze bij de woorden van de passage"
     reason = f"De passage {how}; {alone if len(made) == 1 else fits}."
-    return Linked(found.made.id, "claim.letter", reason, max(found.score, 0.5))
+    return Answer(Linked(found.made.id, "claim.letter", reason, max(found.score, 0.5)))
+
+
+def offer(candidate: Candidate, how: str) -> Linked:
+    """A promise that a passage may speak of, beside others, for a person to choose."""
+    cited = candidate.made.letter.cite(candidate.made.promise.commitment.evidence)
+    share = round(100 * candidate.score)
+    reason = f"De passage {how}; {share}% van de woorden van deze toezegging in {cited} staat erbij."
+    return Linked(candidate.made.id, "claim.letter", reason, round(candidate.score, 3))
+
+
+def link_meant(open_: Sequence[Candidate]) -> Answer:
+    """Of the promises that are open and that the words of a claim may mean: the one that stands out."""
+    best = the_one(open_, alone=len(open_) == 1)
+    if best is None:
+        how = "noemt geen vindplaats"
+        offered = tuple(offer(candidate, how) for candidate in open_[:OFFERED])
+        return Answer(offered=tuple(replace(each, rule="claim.meaning") for each in offered))
+    cited = best.made.letter.cite(best.made.promise.commitment.evidence)
+    reason = (
+        f"De passage noemt geen vindplaats; naar de woorden ({round(100 * best.score)}%) past van de "
+        f"openstaande toezeggingen van het ministerie alleen die in {cited}."
+    )
+    return Answer(Linked(best.made.id, "claim.meaning", reason, min(best.score, 0.9)))
 
 
 def find_heir(claim: Claim, letter: Letter) -> Promise | None:
@@ -199,7 +303,7 @@ def is_repetition(candidate: Candidate, later: Made) -> bool:
         return False
     if one.motion and other.motion:
         return one.motion == other.motion and candidate.score >= ALIKE_FOR_MOTION
-    same = earlier.letter.ministry is not None and earlier.letter.ministry == later.letter.ministry
+    same = are_kin(earlier.letter.ministry, later.letter.ministry)
     shared = len(earlier.promise.stems & later.promise.stems)
     return same and shared >= WORDS and candidate.score >= ALIKE
 

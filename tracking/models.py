@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Text
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Text, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Constraint names that both databases give alike, so that a later migration can name them.
@@ -107,7 +107,11 @@ class VectorRow(Base):
 
 
 class ItemRow(Base):
-    """A tracked item whole, as JSON, with what lists filter on."""
+    """A tracked item whole, as JSON, with what lists filter on.
+
+    `revision` is that of the items when it last changed; `vanished` is true for an item that people
+    decided about and that the letters no longer give.
+    """
 
     __tablename__ = "items"
 
@@ -119,6 +123,63 @@ class ItemRow(Base):
     first_seen: Mapped[date | None] = mapped_column(index=True)
     latest: Mapped[date | None] = mapped_column(index=True)
     item: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int] = mapped_column(Integer, index=True, server_default="0")
+    vanished: Mapped[bool] = mapped_column(Boolean, server_default=false())
+
+
+class ItemFindingRow(Base):
+    """Which items a finding of a document stands in: what must be made anew when the finding changes."""
+
+    __tablename__ = "item_findings"
+
+    document: Mapped[str] = mapped_column(Text, primary_key=True)
+    finding: Mapped[str] = mapped_column(Text, primary_key=True)
+    item: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+
+
+class FactsRow(Base):
+    """What tracking needs of a document, as JSON, read from content of that hash by that version."""
+
+    __tablename__ = "letter_facts"
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(20))
+    facts: Mapped[str] = mapped_column(Text)
+
+
+class NodeRow(Base):
+    """One thing in a document that links can reach: its head, or a finding; `stems` its words."""
+
+    __tablename__ = "link_nodes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    document: Mapped[str] = mapped_column(Text, index=True)
+    finding: Mapped[str] = mapped_column(Text)
+    stems: Mapped[str] = mapped_column(Text)
+
+
+class TokenRow(Base):
+    """A handle that a node offers (`sought` false) or reaches for: equal handles make a link possible."""
+
+    __tablename__ = "link_tokens"
+
+    node: Mapped[int] = mapped_column(ForeignKey("link_nodes.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(Text, primary_key=True, index=True)
+    sought: Mapped[bool] = mapped_column(Boolean, primary_key=True)
+
+
+class OfficialRow(Base):
+    """What official data tell of a motion by number; only added to, the last of a day holds."""
+
+    __tablename__ = "official_facts"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    number: Mapped[str] = mapped_column(Text, index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    result: Mapped[str] = mapped_column(String(60))
+    date: Mapped[date | None]
+    source: Mapped[str] = mapped_column(Text)
 
 
 class AliasRow(Base):
@@ -131,7 +192,11 @@ class AliasRow(Base):
 
 
 class DecisionRow(Base):
-    """What a person decided, with the item as it was then, to find it again after a new reading."""
+    """What a person decided, with the item as it was then, to find it again after a new reading.
+
+    `act` is "status" where it is about the standing (`status` holds it), otherwise an `Act`, of which
+    `change` holds the particulars as JSON.
+    """
 
     __tablename__ = "decisions"
 
@@ -142,6 +207,8 @@ class DecisionRow(Base):
     actor: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(String(40))
     snapshot: Mapped[str] = mapped_column(Text)
+    act: Mapped[str] = mapped_column(String(20), server_default="status")
+    change: Mapped[str] = mapped_column(Text, server_default="{}")
 
 
 class UndoRow(Base):

@@ -9,7 +9,7 @@ from typing import Any
 
 from kamer.document import DateBasis, DocumentKind, Problem
 from kamer.findings import Deadline
-from kamer.items import Decision, Standing, Status, Timeliness, TrackedItem
+from kamer.items import Decision, Ruling, Standing, Status, Timeliness, TrackedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,15 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class ItemFilter:
-    """Which items to list; what is left empty limits nothing.
+    """Which items to list; what is left empty limits nothing, but what people rejected is left out.
 
     `kinds` holds values of ItemKind or CommitmentKind ("motion", "inform"). `dossier` matches a dossier
     with or without its addition ("35925" also finds "35925-XVII"). `due_before` and `due_after` bound
     the last day of the deadline in force, both days included. `text` is searched in title, passages,
-    proposers, actor and number; all its words must occur.
+    proposers, actor and number; all its words must occur. `rejected` True lists what people rejected,
+    None both. `vanished` limits to what is no longer found in its letter (or is). `family` is a ministry
+    with its predecessors and successors; `committee` the code of a committee, for the ministries it
+    follows.
     """
 
     statuses: tuple[Status, ...] = ()
@@ -75,18 +78,28 @@ class ItemFilter:
     timeliness: Timeliness | tuple[Timeliness, ...] | None = None
     text: str | None = None
     silent: bool | None = None
+    rejected: bool | None = False
+    vanished: bool | None = None
+    family: str | None = None
+    committee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """An item as it was known on the day of its standing, with what people decided by then.
 
-    `deadline` is the one in force on that day (the item's own `deadline` too).
+    `deadline` is the one in force on that day (the item's own `deadline` too). `rulings` is what people
+    did with the item beside its standing. `changed` is true where a new reading tells something else
+    than what people last decided about. `passed_over` are the letters in the item's dossiers, dated
+    after its deadline, that say nothing of it, where it is silent.
     """
 
     item: TrackedItem
     standing: Standing
     decisions: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    changed: bool = False
+    passed_over: tuple[str, ...] = ()
 
     @property
     def deadline(self) -> Deadline | None:
@@ -98,8 +111,8 @@ class ItemView:
 class AuditEntry:
     """One line of the audit log: who or what did what to which object, with what result.
 
-    `action` is one of `save_letter`, `keep_decision`, `decide`, `undo`; `origin` where it came from (a
-    file's path, the item's page); `detail` the particulars.
+    `action` is one of `save_letter`, `keep_decision`, `decide`, `rule`, `undo`, `official`;
+    `origin` where it came from (a file's path, the item's page); `detail` the particulars.
     """
 
     id: int

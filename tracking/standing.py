@@ -20,7 +20,17 @@ CLAIMS = {
     EventKind.REPLACED: Status.LAPSED,
 }
 # What puts an item that was claimed done back on the list: it is promised, or said to be under way, again.
-REOPENS = frozenset({EventKind.MOVED, EventKind.REPEATED, EventKind.IN_PROGRESS})
+REOPENS = frozenset(
+    {
+        EventKind.MOVED,
+        EventKind.REPEATED,
+        EventKind.SUPPLEMENTED,
+        EventKind.WEAKENED,
+        EventKind.IN_PROGRESS,
+    }
+)
+# What people do with an item, or parliament with a motion, is no word of the ministry on it.
+NOT_TOLD = frozenset({EventKind.DECIDED, EventKind.VOTED, EventKind.APPRECIATED})
 # What a letter says of the outcome, also before the day: it is not silent on it.
 OUTCOMES = frozenset({*CLAIMS, EventKind.MOVED})
 SETTLED = frozenset({Status.DONE, Status.LAPSED})
@@ -180,7 +190,7 @@ def is_recurring(item: TrackedItem, as_of: date) -> bool:
 
 def without_claim(item: TrackedItem, as_of: date) -> tuple[Status, Event | None, str]:
     """Open where we hold the paper in which the item was made; otherwise unknown."""
-    events = visible(item.events, as_of)
+    events = [event for event in visible(item.events, as_of) if event.kind not in NOT_TOLD]
     if any(event.kind is EventKind.MADE for event in events):
         return Status.OPEN, None, f"{events[0].text} Geen brief zegt dat dit is afgedaan."
     if events:
@@ -238,7 +248,8 @@ def last_word(item: TrackedItem, latest: date, as_of: date) -> Event | None:
     outcome. That work goes on, or the promise once more, before the day, leaves it silent after it.
     """
     setters = {event for event in item.deadline_history if event.deadline is not None}
-    spoken = [e for e in visible(item.events, as_of) if e.kind is not EventKind.MADE and e not in setters]
+    silent = NOT_TOLD | {EventKind.MADE}
+    spoken = [e for e in visible(item.events, as_of) if e.kind not in silent and e not in setters]
     telling = [e for e in spoken if e.kind in OUTCOMES or (e.date is not None and e.date >= latest)]
     return telling[-1] if telling else None
 

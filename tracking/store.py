@@ -9,21 +9,23 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, or_, select
 
 from kamer.document import Document, Problem
 from kamer.exchange import load_document, load_findings
 from kamer.findings import Findings
-from kamer.items import Decision, Status, TrackedItem
+from kamer.items import Act, Appreciation, Ballot, Change, Decision, Ruling, Status, TrackedItem
 from kamer.passages import Passage
 from tracking import audit as log
 from tracking import decisions as rulings
 from tracking import items as tracked
-from tracking import letters
+from tracking import letters, official
 from tracking import passages as pieces
 from tracking.counters import raise_counter, read_counter
 from tracking.database import connect, reading, writing
-from tracking.models import ContentRow, DocumentRow, FileRow, KeyRow
+from tracking.link import Alike
+from tracking.models import ContentRow, DocumentRow, FileRow, ItemRow, KeyRow
+from tracking.reach import tracking_version
 from tracking.records import (
     AuditEntry,
     DocumentSummary,
@@ -33,6 +35,8 @@ from tracking.records import (
     Saved,
     UnknownItemError,
 )
+from tracking.rules import check_ruling, draft_addition
+from tracking.shelf import Loaded, Shelf, read_shelf
 from tracking.verification import find_tampering
 
 CITED = re.compile(
@@ -65,8 +69,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.shelf: tracked.Shelf | None = None
-        self.facts: letters.KnownFacts = {}
+        self.shelf: Shelf | None = None
+        self.loaded: Loaded = {}
         self.lock = Lock()
 
     def __enter__(self) -> Self:
@@ -170,8 +174,13 @@ class Store:
         return self.counter("revision")
 
     def tracked_revision(self) -> int:
-        """The revision for which the items were last made; behind `revision` after a killed run."""
-        return self.counter("tracked_revision")
+        """The revision for which the items were last made; behind `revision` after a killed run.
+
+        -1 where they were made by another version of the program, and must be made anew.
+        """
+        revision = self.counter("tracked_revision")
+        same = self.counter("tracked_by") == tracked.made_by(tracking_version())
+        return revision if same or revision == 0 else -1
 
     def counter(self, name: str) -> int:
         """A counter's value."""
@@ -207,13 +216,24 @@ class Store:
 
     # Items
 
-    def retrack(self, at: datetime) -> int:
-        """Make all items anew from the stored findings, and return how many there are.
+    def retrack(self, at: datetime, alike: Alike | None = None) -> int:
+        """Bring all items up to date with the stored findings, and return how many there are.
 
-        Decisions stay with their items, also where a new reading gave an item another id.
+        Only what the letters that changed can reach is linked anew. Decisions stay with their items,
+        also where a new reading gave an item another id.
+
+        Args:
+            at: the moment, for the records.
+            alike: how alike two passages are in meaning, 0 to 1, where a model tells.
         """
         with writing(self.engine) as session:
-            return tracked.retrack(session, self.facts, at)
+            return tracked.retrack(session, at, alike)
+
+    def count_items(self, as_of: date) -> int:
+        """How many items are known on `as_of`, without reading them; those that were rejected count."""
+        known = or_(ItemRow.first_seen.is_(None), ItemRow.first_seen <= as_of)
+        with reading(self.engine) as session:
+            return session.scalar(select(func.count()).select_from(ItemRow).where(known)) or 0
 
     def items(self, filter: ItemFilter, as_of: date) -> list[ItemView]:
         """The items that answer the filter, as known on `as_of`: soonest deadline first, without one last."""
@@ -228,15 +248,26 @@ class Store:
             as_of: the day of the picture.
         """
         shelf = self.current_shelf()
-        found = find_item(shelf, item_id)
+        found = shelf.find(item_id)
         return shelf.view(found, as_of) if found is not None else None
 
-    def current_shelf(self) -> tracked.Shelf:
-        """All items and decisions, read anew only when they changed."""
+    def current_shelf(self) -> Shelf:
+        """All items as people left them; what did not change is not read again."""
         with self.lock, reading(self.engine) as session:
             if self.shelf is None or self.shelf.revision != read_counter(session, "items_revision"):
-                self.shelf = tracked.read_shelf(session)
+                self.shelf = read_shelf(session, self.loaded)
             return self.shelf
+
+    def known_item(self, item_id: str) -> TrackedItem:
+        """The item of that id, number or finding.
+
+        Raises:
+            UnknownItemError: when there is none (in Dutch).
+        """
+        found = self.current_shelf().find(item_id)
+        if found is None:
+            raise UnknownItemError(f"Er is geen motie of toezegging met kenmerk {item_id}.")
+        return found
 
     # Decisions and the audit log
 
@@ -247,13 +278,70 @@ class Store:
             UnknownItemError: when there is no such item (a KeyError, with a message in Dutch).
             ValueError: when the reason or the name is empty (in Dutch).
         """
-        found = find_item(self.current_shelf(), item_id)
-        if found is None:
-            raise UnknownItemError(f"Er is geen motie of toezegging met kenmerk {item_id}.")
+        found = self.known_item(item_id)
         with writing(self.engine) as session:
             decision = rulings.decide(session, found, status, reason, actor, at)
             raise_counter(session, "items_revision")
             return decision
+
+    def rule(self, item_id: str, act: Act, change: Change, reason: str, actor: str, at: datetime) -> Ruling:
+        """Record what a person does with an item beside its standing; it survives every new reading.
+
+        Args:
+            item_id: the item; where it is merged, the one that goes into `change.other`.
+            act: what is done; `add_item` adds one.
+            change: the particulars that the act needs (see `Change`).
+            reason: why.
+            actor: who.
+            at: the moment.
+
+        Raises:
+            UnknownItemError: when there is no such item (in Dutch).
+            ValueError: when reason or name is empty, or the act cannot be done so (in Dutch).
+        """
+        shelf, found = self.current_shelf(), self.known_item(item_id)
+        settled = check_ruling(shelf, found, act, change)
+        with writing(self.engine) as session:
+            ruling = rulings.rule(session, found, act, settled, reason, actor, at)
+            raise_counter(session, "items_revision")
+            return ruling
+
+    def add_item(self, change: Change, reason: str, actor: str, at: datetime) -> str:
+        """Add a commitment by hand, from a passage or from words spoken in a debate; return its id.
+
+        Args:
+            change: `title` or `evidence`, and what else is known: kind, actor, ministry, deadline,
+                `said_on`, `source`.
+            reason: why.
+            actor: who.
+            at: the moment.
+
+        Raises:
+            ValueError: when there is neither passage nor words with a source, or reason or name is
+                empty (in Dutch).
+        """
+        item, settled = draft_addition(change, at)
+        with writing(self.engine) as session:
+            rulings.rule(session, item, Act.ADD, settled, reason, actor, at)
+            raise_counter(session, "items_revision")
+        found = self.current_shelf().find(item.id)
+        return found.id if found is not None else item.id
+
+    def rulings(self, item_id: str) -> list[Ruling]:
+        """All that people did with an item beside its standing, oldest first, the undone ones too."""
+        shelf = self.current_shelf()
+        found = shelf.find(item_id)
+        return list(shelf.rulings.get(found.id if found is not None else item_id, ()))
+
+    def record_official(
+        self, number: str, result: Ballot | Appreciation, day: date | None, source: str, at: datetime
+    ) -> bool:
+        """Record what official data tell of the motion of that number; False where it is known already."""
+        with writing(self.engine) as session:
+            new = official.record(session, number, result, day, source, at)
+            if new:
+                raise_counter(session, "items_revision")
+            return new
 
     def undo(self, decision_id: int, reason: str, actor: str, at: datetime) -> None:
         """Withdraw a decision; the record stays, marked as undone.
@@ -269,7 +357,7 @@ class Store:
     def decisions(self, item_id: str) -> list[Decision]:
         """All decisions about an item, oldest first, the undone ones too."""
         shelf = self.current_shelf()
-        found = find_item(shelf, item_id)
+        found = shelf.find(item_id)
         records = shelf.decisions.get(found.id if found is not None else item_id, ())
         return [record.decision for record in records]
 
@@ -291,19 +379,6 @@ def names_meant(text: str) -> list[str]:
         parts = (dossier, (match["addition"] or "").upper(), match["number"].upper())
         names.append("-".join(part for part in parts if part))
     return list(dict.fromkeys(names))
-
-
-def find_item(shelf: tracked.Shelf, name: str) -> TrackedItem | None:
-    """The item of that id, number or finding, or the only one of which the id starts so."""
-    asked = name.strip()
-    by_id = {item.id: item for item in shelf.items}
-    if asked in shelf.names:
-        return by_id[shelf.names[asked]]
-    if not asked:
-        return None
-    found = [item for item in shelf.items if item.number == asked]
-    found = found or [item for item in shelf.items if item.id.startswith(asked)]
-    return found[0] if len(found) == 1 else None
 
 
 def verify_audit(store: Store) -> list[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracking import audit
+from tracking.decisions import STATUS
 from tracking.models import DecisionRow, FileRow, UndoRow
 from tracking.records import AuditEntry
 
@@ -28,10 +29,17 @@ def find_tampering(session: Session) -> Iterator[str]:
 
 def find_changed_decisions(session: Session, entries: Sequence[AuditEntry]) -> Iterator[str]:
     """Decisions that are not as the log tells."""
-    told = {int(e.detail["decision"]): content_of(e) for e in entries if e.action == "decide"}
+    made = [entry for entry in entries if entry.action in ("decide", "rule")]
+    told = {int(e.detail["decision"]): (*content_of(e), str(e.detail.get("change", "{}"))) for e in made}
     rows = session.scalars(select(DecisionRow).order_by(DecisionRow.id))
-    held = {row.id: (row.item, row.status, row.actor, row.reason, row.at) for row in rows}
+    held = {row.id: held_of(row) for row in rows}
     yield from compare("besluit {id}", told, held)
+
+
+def held_of(row: DecisionRow) -> Content:
+    """What a record holds of a decision: item, status or act, who, why, when, and what it changes."""
+    result = row.status if row.act == STATUS else row.act
+    return (row.item, result, row.actor, row.reason, row.at, row.change)
 
 
 def find_changed_undos(session: Session, entries: Sequence[AuditEntry]) -> Iterator[str]:
