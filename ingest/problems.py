@@ -12,7 +12,13 @@ MESSAGES: dict[str, str] = {
     "too_large": "Dit bestand is te groot om te lezen (meer dan {limit} MB). Splits het in delen.",
     "encrypted": "Deze PDF is met een wachtwoord beveiligd. "
     "Sla hem zonder wachtwoord op en voeg hem opnieuw toe.",
-    "scanned": "Deze PDF bevat alleen afbeeldingen van tekst. Voeg een versie met doorzoekbare tekst toe.",
+    "scanned_pages": "Op pagina {pages} staat tekst als afbeelding; die is niet gelezen. {advice}",
+    "scanned_locked": "Op pagina {pages} staat tekst als afbeelding; die is niet gelezen, omdat deze PDF "
+    "beveiligd is. Sla hem zonder beveiliging op en voeg hem opnieuw toe.",
+    "ocr": "De tekst van pagina {pages} is met tekstherkenning (OCR) uit een afbeelding gehaald. "
+    "Daarin kunnen leesfouten staan: controleer namen, datums en nummers in het stuk zelf.",
+    "ocr_failed": "Op pagina {pages} staat tekst als afbeelding; tekstherkenning (OCR) is niet gelukt: "
+    "{detail}. Splits het bestand, of voeg een versie met doorzoekbare tekst toe.",
     "truncated": "Dit bestand is onvolledig of beschadigd: {detail}. Download het opnieuw.",
     "unreadable": "De inhoud van dit bestand is niet te lezen: {detail}. "
     "Open het zelf om te zien of het heel is, en sla het opnieuw op.",

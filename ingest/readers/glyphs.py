@@ -6,16 +6,15 @@ keeps what a letter's layout says: a raised "1" is a footnote mark, small print 
 
 from __future__ import annotations
 
-import re
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PageObject
 from pypdf.errors import LimitReachedError
 from pypdf.generic import DictionaryObject, StreamObject
-from pypdf.generic._font import Font
 
+from ingest.readers.fonts import Fonts, Typeface
 from ingest.readers.operators import find_operations
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -23,7 +22,6 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MAX_FORMS = 12
 # No page of a letter takes more steps; a file that draws without end stops here.
 MAX_STEPS = 1_500_000
-BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +34,6 @@ class Run:
     base: float
     size: float
     bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: its runs, the heights of its drawn horizontal lines (from the top), and its own height."""
-
-    runs: list[Run]
-    rules: list[float]
-    height: float
 
 
 @dataclass(slots=True)
@@ -73,69 +62,24 @@ def times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
-class Typeface:
-    """A font with what it has shown before: letters repeat their words."""
-
-    def __init__(self, font: Font) -> None:
-        self.font, self.bold = font, bool(BOLD.search(font.name))
-        self.shown: dict[bytes, tuple[str, float, int]] = {}
-
-    def decoded(self, raw: bytes) -> tuple[str, float, int]:
-        """The characters of a string, its width in thousandths of the size, and their number."""
-        if raw not in self.shown:
-            self.shown[raw] = self.decode(raw)
-        return self.shown[raw]
-
-    def decode(self, raw: bytes) -> tuple[str, float, int]:
-        """As `decoded`, worked out."""
-        font = self.font
-        if isinstance(font.encoding, str):
-            codes = keys = list(raw.decode(font.encoding, "replace"))
-        else:
-            codes, keys = [font.encoding.get(byte, chr(byte)) for byte in raw], [chr(byte) for byte in raw]
-        text = "".join(str(font.character_map.get(code, code)) for code in codes)
-        return text, sum(self.width_of(key) for key in keys), len(keys)
-
-    def width_of(self, key: str) -> float:
-        """The width of one character, in thousandths of the font's size."""
-        if key == self.font.space_char:
-            return self.font.space_width
-        return float(self.font.character_widths.get(key, self.font.character_widths["default"]))
-
-
-class Fonts:
-    """The fonts of a file, each read once."""
-
-    def __init__(self) -> None:
-        self.known: dict[int, Typeface] = {}
-
-    def of(self, resources: DictionaryObject, name: str) -> Typeface | None:
-        """The font that a page calls `name`, or None where the page has none of that name."""
-        fonts = resources.get("/Font")
-        fonts = fonts.get_object() if fonts is not None else {}
-        font = fonts.get(name) if isinstance(fonts, dict) else None
-        found = font.get_object() if font is not None else None
-        if not isinstance(found, DictionaryObject):
-            return None
-        key = id(found)
-        if key not in self.known:
-            self.known[key] = Typeface(Font.from_font_resource(found))
-        return self.known[key]
-
-
 class Interpreter:
-    """Walks the operators of one page and collects its runs."""
+    """Walks the operators of one page and collects its runs.
 
-    def __init__(self, fonts: Fonts, pdf: Any) -> None:
-        self.fonts, self.pdf = fonts, pdf
-        self.state, self.stack = TextState(), list[TextState]()
+    `ways` counts the characters that run to the right, up, to the left and down; only the first are kept
+    as runs. `pictures` is the area that images cover, `fills` how often something is drawn.
+    """
+
+    def __init__(self, fonts: Fonts, upright: Matrix) -> None:
+        self.fonts = fonts
+        self.state, self.stack = TextState(upright), list[TextState]()
         self.text, self.line = UNIT, UNIT
         self.resources = DictionaryObject()
         self.runs: list[Run] = []
         self.rules: list[float] = []
         self.path: list[tuple[float, float, float]] = []
         self.pen: tuple[float, float] = (0.0, 0.0)
-        self.depth = self.steps = 0
+        self.depth = self.steps = self.fills = 0
+        self.ways, self.pictures = [0, 0, 0, 0], 0.0
 
     def page(self, page: PageObject) -> list[Run]:
         """The runs of a page, in the order in which they are shown."""
@@ -253,7 +197,11 @@ class Interpreter:
         """Keep what was shown as a run, unless it is blank or stands on its side."""
         placed, ended = times(start, self.state.matrix), times(self.text, self.state.matrix)
         size = abs(self.state.size) * (placed[2] ** 2 + placed[3] ** 2) ** 0.5
-        if not text or abs(placed[1]) > 0.1 * (abs(placed[0]) + 1e-9) or placed[0] <= 0 or size < 0.5:
+        way = way_of(placed[0], placed[1])
+        if not text or way is None or size < 0.5:
+            return
+        self.ways[way] += len(text.strip())
+        if way:
             return
         base = placed[5] + self.state.rise * placed[3]
         bold = bool(self.state.font and self.state.font.bold)
@@ -284,6 +232,7 @@ class Interpreter:
 
     def paint(self, _: Any) -> None:
         """S, f, B and their kin: what was drawn is seen; lines of some length are rules."""
+        self.fills += 1
         self.rules += [level for left, right, level in self.path if right - left > 30]
         self.path = []
 
@@ -291,16 +240,21 @@ class Interpreter:
         """n: what was drawn only clips."""
         self.path = []
 
+    def picture(self, _: Any) -> None:
+        """An image covers the unit square, wherever that stands."""
+        a, b, c, d, _e, _f = self.state.matrix
+        self.pictures += abs(a * d - b * c)
+
     def form(self, operands: Any) -> None:
         """Do: the text of a form is text of the page; images have none."""
         objects = self.resources.get("/XObject")
         found = objects.get_object().get(operands[0]) if objects is not None else None
         stream = found.get_object() if found is not None else None
-        if (
-            not isinstance(stream, StreamObject)
-            or stream.get("/Subtype") != "/Form"
-            or self.depth >= MAX_FORMS
-        ):
+        if not isinstance(stream, StreamObject) or self.depth >= MAX_FORMS:
+            return
+        if stream.get("/Subtype") == "/Image":
+            self.picture(operands)
+        if stream.get("/Subtype") != "/Form":
             return
         kept = (copy(self.state), self.stack, self.text, self.line, self.resources)
         matrix = stream.get("/Matrix")
@@ -313,6 +267,15 @@ class Interpreter:
         self.walk(stream.get_data())
         self.depth -= 1
         self.state, self.stack, self.text, self.line, self.resources = kept
+
+
+def way_of(across: float, along: float) -> int | None:
+    """Which way text runs: 0 to the right, 1 up, 2 to the left, 3 down; None for aslant."""
+    if abs(along) <= 0.1 * (abs(across) + 1e-9):
+        return None if across == 0 else 0 if across > 0 else 2
+    if abs(across) <= 0.1 * abs(along):
+        return 1 if along > 0 else 3
+    return None
 
 
 def matrix_of(operands: Any) -> Matrix:
@@ -349,21 +312,10 @@ STEPS: dict[bytes, tuple[int, Any]] = {
     b"'": (1, Interpreter.show_next),
     b'"': (3, Interpreter.show_next),
     b"Do": (1, Interpreter.form),
+    b"EI": (0, Interpreter.picture),
     b"m": (2, Interpreter.move_pen),
     b"l": (2, Interpreter.draw_line),
     b"re": (4, Interpreter.draw_box),
     **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), (0, Interpreter.paint)),
     b"n": (0, Interpreter.drop),
 }
-
-
-def read_sheet(page: PageObject, fonts: Fonts) -> Sheet:
-    """The runs and rules of a page, with its lower left corner as origin."""
-    interpreter = Interpreter(fonts, page.pdf)
-    box = page.mediabox
-    left, foot, height = float(box.left), float(box.bottom), float(box.height)
-    runs = [
-        replace(run, left=run.left - left, right=run.right - left, base=run.base - foot)
-        for run in interpreter.page(page)
-    ]
-    return Sheet(runs, sorted(height - (level - foot) for level in interpreter.rules), height)

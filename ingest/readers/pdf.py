@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import logging
-import struct
-import zlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from io import BytesIO
 from itertools import pairwise
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
-from ingest.draft import Draft, Line, Part, UnreadableError
+from ingest.draft import Draft, Line, Part, RawBlock, UnreadableError
 from ingest.furniture import find_facts, printed_number, without_furniture
 from ingest.masthead import add_masthead, without_side_column
 from ingest.official import note_printed
 from ingest.pages import add_pages, find_gaps
 from ingest.problems import failure, warning
-from ingest.readers.glyphs import Fonts, Sheet, read_sheet
+from ingest.readers.fonts import Fonts
 from ingest.readers.grid import with_tables
+from ingest.readers.opened import BROKEN, open_pdf
 from ingest.readers.printed import Measure, Segment, box_of, line_of, measure, pages_of
 from ingest.readers.salvage import is_whole, rebuilt
+from ingest.readers.scans import SCANNED, with_scans, written_pages
+from ingest.readers.sheets import EMPTY, Sheet, read_sheet
+from kamer.document import Problem, Severity
 
-# All that a damaged file makes pypdf stumble over, page by page.
-BROKEN = (
-    PyPdfError, KeyError, TypeError, AttributeError, ValueError, IndexError, zlib.error, struct.error,
-    OverflowError, NotImplementedError, AssertionError, OSError, ZeroDivisionError, RecursionError,
-)  # fmt: skip
 MAX_PAGES = 2000
 Rows = list[list[Segment]]
 
@@ -69,23 +64,6 @@ def read_rest(content: bytes, draft: Draft, error: UnreadableError) -> list[Shee
         raise error from None
 
 
-def open_pdf(content: bytes) -> PdfReader:
-    """The opened file.
-
-    Raises:
-        UnreadableError: when it is encrypted with a password, or damaged.
-    """
-    try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(failure("encrypted"))
-        if not len(reader.pages):
-            raise UnreadableError(failure("truncated", detail="er staan geen pagina's in"))
-    except BROKEN as error:
-        raise UnreadableError(failure("truncated", detail="de PDF is niet heel")) from error
-    return reader
-
-
 def read_sheets(reader: PdfReader, draft: Draft) -> list[Sheet]:
     """The runs of each page; pages that cannot be read are named in a problem.
 
@@ -99,18 +77,33 @@ def read_sheets(reader: PdfReader, draft: Draft) -> list[Sheet]:
         try:
             sheets.append(read_sheet(reader.pages[number - 1], fonts))
         except BROKEN:
-            sheets.append(Sheet([], [], 842.0))
+            sheets.append(EMPTY)
             lost.append(number)
-    if not any(run.text.strip() for sheet in sheets for run in sheet.runs):
-        raise UnreadableError(
-            failure("truncated", detail="de pagina's zijn niet te lezen") if lost else failure("scanned")
-        )
-    empty = [
-        number for number, sheet in enumerate(sheets, 1) if not any(run.text.strip() for run in sheet.runs)
-    ]
+    told = with_scans(reader, sheets, draft)
+    if not any(is_written(sheet) for sheet in sheets):
+        raise UnreadableError(nothing_read(draft, lost))
+    empty = [n for n, sheet in enumerate(sheets, 1) if n not in told and is_lost(sheet, n in lost)]
     if empty:
-        draft.problems.append(warning("some_pages", pages=", ".join(map(str, empty))))
+        draft.problems.append(warning("some_pages", pages=written_pages(empty)))
     return sheets
+
+
+def is_written(sheet: Sheet) -> bool:
+    """True where a page bears any text."""
+    return any(run.text.strip() for run in sheet.runs)
+
+
+def is_lost(sheet: Sheet, broken: bool) -> bool:
+    """True for a page without text that is not simply blank: the back of a sheet is no loss."""
+    return not is_written(sheet) and (broken or sheet.pictures > 0 or sheet.fills > 0)
+
+
+def nothing_read(draft: Draft, lost: Sequence[int]) -> Problem:
+    """Why no page of a file gave text."""
+    if lost:
+        return failure("truncated", detail="de pagina's zijn niet te lezen")
+    known = next((problem for problem in draft.problems if problem.code in SCANNED), None)
+    return Problem("scanned", known.message, Severity.ERROR) if known else failure("no_text")
 
 
 def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
@@ -137,6 +130,13 @@ def add_sheets(draft: Draft, sheets: Sequence[Sheet]) -> None:
     add_masthead(draft)
     note_printed(draft)
     add_pages(draft, with_tables(pages, [sheet.rules for sheet in sheets]))
+    turned = {number for number, sheet in enumerate(sheets, 1) if sheet.turned}
+    draft.blocks = [without_boxes(block, turned) for block in draft.blocks] if turned else draft.blocks
+
+
+def without_boxes(block: RawBlock, turned: Set[int]) -> RawBlock:
+    """The block without its places on pages that were turned to read them."""
+    return replace(block, boxes=tuple(box for box in block.boxes if box.page not in turned))
 
 
 def columns(page: Rows, area: Measure, *, first: bool) -> tuple[Rows, Rows]:
