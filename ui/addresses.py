@@ -9,6 +9,7 @@ from kamer.span import Span
 
 FOLLOWING, DUE, DOCUMENTS, ADDING = "opvolging", "termijnen", "documenten", "toevoegen"
 RELIABILITY = "betrouwbaarheid"
+EXPORTING, WATCHING = "uitvoer", "volgen"
 
 
 def address(page: str, /, **parameters: str | None) -> str:

@@ -16,10 +16,12 @@ from ui.style import logo_path, script_html, style_html
 from ui.views.adding import draw_adding
 from ui.views.documents import draw_documents
 from ui.views.due import draw_due
+from ui.views.exporting import draw_exporting
 from ui.views.following import draw_following
 from ui.views.frame import draw_foot, draw_trouble
 from ui.views.reliability import draw_reliability
 from ui.views.searching import draw_searching
+from ui.views.watching import draw_watching
 from ui.workplace import Workplace
 
 
@@ -59,6 +61,8 @@ def make_pages(workplace: Workplace) -> dict[str, st.Page]:
         "": ("Zoeken", draw_searching),
         addresses.FOLLOWING: ("Opvolging", draw_following),
         addresses.DUE: ("Termijnen", draw_due),
+        addresses.WATCHING: ("Volgen", draw_watching),
+        addresses.EXPORTING: ("Uitvoer", draw_exporting),
         addresses.DOCUMENTS: ("Documenten", draw_documents),
         addresses.ADDING: ("Toevoegen", draw_adding),
         addresses.RELIABILITY: ("Betrouwbaarheid", draw_reliability),

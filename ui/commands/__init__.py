@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ui.commands import evaluating, extracting, following, ingesting, searching, serving
+from ui.commands import evaluating, exporting, extracting, following, ingesting, searching, serving, watching
 from ui.commands.dutch import DutchCommand, DutchGroup
 
 app = typer.Typer(
@@ -28,3 +28,6 @@ app.add_typer(searching.index_app, name="index")
 app.command("serve", cls=DutchCommand)(serving.serve)
 app.command("demo", cls=DutchCommand)(serving.demo)
 app.command("evaluate", cls=DutchCommand)(evaluating.evaluate)
+app.command("export", cls=DutchCommand)(exporting.export)
+app.add_typer(watching.watch_app, name="watch")
+app.command("digest", cls=DutchCommand)(watching.digest)

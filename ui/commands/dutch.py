@@ -73,7 +73,7 @@ def run(app: typer.Typer) -> int:
 
 def translate_titles() -> None:
     """Give typer's help pages Dutch titles. Only when help is asked for: drawing it imports rich."""
-    if len(sys.argv) > 1 and not {"--help", "-h"} & set(sys.argv) and sys.argv[1] != "index":
+    if len(sys.argv) > 1 and not {"--help", "-h"} & set(sys.argv) and sys.argv[1] not in ("index", "watch"):
         return
     from typer import rich_utils
 

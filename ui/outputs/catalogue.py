@@ -94,8 +94,7 @@ class Choice:
 
     def address_of(self, item: str) -> str:
         """Where the app shows an item; "" gives the app itself."""
-        base = self.address.rstrip("/") + "/"
-        return f"{base}?{urlencode({'item': item})}" if item else base
+        return address_of(self.address, item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +105,24 @@ class Output:
     type: str
     content: bytes
 
+    @property
+    def is_binary(self) -> bool:
+        """True for a file that is no text."""
+        return self.type.startswith("application/vnd.")
+
 
 class NoSuchItemError(Exception):
     """The item that was asked for is not there; the message is Dutch, for the user."""
+
+
+def address_of(app: str, item: str) -> str:
+    """Where the app at that address shows an item; "" gives the app itself.
+
+    >>> address_of("https://nakoming.example/app", "motie-1-2")
+    'https://nakoming.example/app/?item=motie-1-2'
+    """
+    base = app.rstrip("/") + "/"
+    return f"{base}?{urlencode({'item': item})}" if item else base
 
 
 def make_output(workplace: Workplace, choice: Choice, form: Form) -> Output:

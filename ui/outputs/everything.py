@@ -104,8 +104,8 @@ def confidences(views: Sequence[ItemView], findings_of: FindingsOf) -> dict[str,
     for key in sorted(documents_of(views)):
         found = findings_of(key)
         if found is not None:
-            parts = (*found.commitments, *found.motions, *found.fulfilments)
-            sure.update({finding.id: finding.confidence for finding in parts})
+            for parts in (found.commitments, found.motions, found.fulfilments):
+                sure.update({finding.id: finding.confidence for finding in parts})
     return sure
 
 

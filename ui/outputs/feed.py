@@ -66,7 +66,8 @@ def to_atom(
     from lxml import etree
 
     entries = sorted(entries_of(views), key=lambda entry: (entry.day, entry.id), reverse=True)[:most]
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    names: Any = {None: ATOM}  # the feed's own name space, without a prefix
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap=names)
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "nl")
     add(feed, "id", name_id("feed", title))
     add(feed, "title", one_line(title))

@@ -19,10 +19,11 @@ from tracking.wording import say_date
 from ui.badges import capital, due_day
 from ui.outputs.report import Block, Cell, Column, Heading, Report, Row, Table, Words
 from ui.outputs.wording import (
+    COMMISSION,
     Letters,
     ministry_words,
     place_of,
-    standing_of,
+    standing_in_list,
     term_of,
     what_of,
     who_of,
@@ -38,7 +39,7 @@ DISCLAIMER = (
 )
 
 NUMBER = Column("Nr.", 0.9)
-MADE = Column("Datum", 2.0)
+MADE = Column("Datum", 2.0, whole=True)
 WHO = Column("Bewindspersoon / ministerie", 3.4)
 WHAT = Column("Omschrijving", 6.2, linked=True)
 PLACE = Column("Vindplaats", 4.0)
@@ -96,7 +97,7 @@ def budget_annex(
         limits: what the list was limited to, in words.
         settled_since: leave out what was settled before this day (it stood in an earlier annex).
     """
-    listed = [view for view in views if settled_since is None or is_current(view, settled_since)]
+    listed = [v for v in of_ministers(views) if settled_since is None or is_current(v, settled_since)]
     blocks: list[Block] = []
     for kind, name in KINDS:
         of_kind = [view for view in listed if view.item.kind is kind]
@@ -117,7 +118,7 @@ def annex_part(title: str, views: Sequence[ItemView], letters: Letters) -> Itera
         yield Words("Geen.")
     ordered = sorted(views, key=order_in_annex)
     rows = (
-        Row((what_of(v.item), place_of(v.item, letters), standing_of(v), v.item.id), v.item.id)
+        Row((what_of(v.item), place_of(v.item, letters), standing_in_list(v), v.item.id), v.item.id)
         for v in ordered
     )
     yield Table(title, ANNEX_COLUMNS, tuple(rows))
@@ -135,7 +136,7 @@ def is_current(view: ItemView, since: date) -> bool:
 def half_year_list(views: Sequence[ItemView], letters: Letters, as_of: date, limits: str) -> Report:
     """What is overdue and what falls due in the next half year, with an empty column for the prognosis."""
     until = months_later(as_of, HALF_YEAR)
-    dated = [view for view in views if view.standing.timeliness in FALLS_DUE]
+    dated = [view for view in of_ministers(views) if view.standing.timeliness in FALLS_DUE]
     late = [view for view in dated if view.standing.timeliness is Timeliness.OVERDUE]
     ahead = [view for view in dated if as_of <= (due_day(view.item) or date.max) <= until]
     columns = (NUMBER, MADE, WHO, WHAT, PLACE, TERM, STANDING, PROGNOSIS, LAST_DAY, IDENTITY)
@@ -148,8 +149,7 @@ def half_year_list(views: Sequence[ItemView], letters: Letters, as_of: date, lim
         blocks.append(Heading(f"{title} ({len(part)})"))
         sheet = "Termijn verstreken" if part is late else "Komend halfjaar"
         blocks += halves(part, sheet, columns, fill, numbers)
-    undated = sum(v.standing.timeliness is Timeliness.NO_DATE for v in views)
-    blocks += [Words(say_undated(undated), "note")] if undated else []
+    blocks += [Words(told, "note") for told in say_missing(views)]
     shown = [*late, *ahead]
     return Report(
         "halfjaarlijst",
@@ -189,9 +189,19 @@ def by_ministry(views: Sequence[ItemView], columns: tuple[Column, ...], fill: Fi
 
 def groups(views: Sequence[ItemView]) -> Iterator[tuple[str, list[ItemView]]]:
     """The items by ministry, by name; what has no ministry last."""
-    codes = sorted({v.item.ministry or "" for v in views}, key=lambda code: (not code, ministry_words(code)))
+    codes = sorted({view.item.ministry or "" for view in views}, key=order_ministry)
     for code in codes:
         yield ministry_words(code), [view for view in views if (view.item.ministry or "") == code]
+
+
+def order_ministry(code: str) -> tuple[bool, bool, str]:
+    """By name; the European Commission after the ministries, what has no ministry last."""
+    return (not code, code == COMMISSION, ministry_words(code))
+
+
+def of_ministers(views: Sequence[ItemView]) -> list[ItemView]:
+    """The items without those of the European Commission: it owes parliament no answer."""
+    return [view for view in views if view.item.ministry != COMMISSION]
 
 
 def rows_of(views: Sequence[ItemView], fill: Fill, numbers: Iterator[int]) -> Iterator[Row]:
@@ -207,7 +217,7 @@ def filler(letters: Letters) -> Fill:
         item = view.item
         made = item.made_on or (item.mentions[0].date if item.mentions else None)
         place = place_of(item, letters)
-        told = (str(number), made, who_of(item), what_of(item), place, term_of(item), standing_of(view))
+        told = (str(number), made, who_of(item), what_of(item), place, term_of(item), standing_in_list(view))
         return (*told, "", due_day(item), item.id)
 
     return fill
@@ -236,10 +246,15 @@ def say_count(number: int, one: str, many: str) -> str:
     return f"{number or 'geen'} {one if number == 1 else many}"
 
 
-def say_undated(number: int) -> str:
-    """How many items are on no half-yearly list, and why."""
-    told = say_count(number, "openstaand punt heeft", "openstaande punten hebben")
-    return f"Niet op deze lijst: {told} geen termijn met een dag."
+def say_missing(views: Sequence[ItemView]) -> Iterator[str]:
+    """Which open items are not on a half-yearly list, and why."""
+    undated = sum(v.standing.timeliness is Timeliness.NO_DATE for v in of_ministers(views))
+    if undated:
+        told = say_count(undated, "openstaand punt", "openstaande punten")
+        yield f"Niet op deze lijst: {told} zonder termijn met een dag."
+    if others := len(views) - len(of_ministers(views)):
+        told = say_count(others, "punt", "punten")
+        yield f"Niet op deze lijst: {told} van de Europese Commissie."
 
 
 def closing(blocks: Sequence[Block]) -> tuple[Block, ...]:

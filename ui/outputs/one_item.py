@@ -20,20 +20,19 @@ from ui.outputs.wording import (
     say_letter,
     say_official,
     say_place,
-    short,
     what_of,
 )
 
-DAY, STATUS = Column("Datum", 2.2), Column("Status", 2.6)
+DAY, STATUS = Column("Datum", 2.2, whole=True), Column("Status", 2.6)
 TOLD, WHERE = Column("Wat", 8.0), Column("Vindplaats", 6.8)
 
 
 def item_report(view: ItemView, letters: Letters) -> Report:
     """Everything known of one item on the day of its standing."""
     item, day = view.item, view.standing.as_of
-    name = say_official(item.number) if item.number else item.id
+    name = f" – {say_official(item.number)}" if item.number else ""
     blocks: list[Block] = [
-        Words(item.mentions[0].evidence.quote if item.mentions else item.title, "quote"),
+        Words(what_of(item), "quote"),
         Facts(tuple(facts_of(item, letters))),
         *standing_blocks(view, letters),
         *deadline_blocks(item, letters),
@@ -43,8 +42,9 @@ def item_report(view: ItemView, letters: Letters) -> Report:
         *decision_blocks(view.decisions),
         Words(DISCLAIMER, "note"),
     ]
-    lead = (f"Stand op {say_date(day)}.", short(what_of(item), 300))
-    return Report(f"punt-{item.id}", f"{kind_words(item)} {name}", day, lead, tuple(blocks), landscape=False)
+    title = f"{kind_words(item)}{name}"
+    lead = (f"Stand op {say_date(day)}.",)
+    return Report(f"punt-{item.id}", title, day, lead, tuple(blocks), landscape=False)
 
 
 def facts_of(item: TrackedItem, letters: Letters) -> Iterator[tuple[str, str]]:

@@ -75,9 +75,10 @@ def cut(blocks: Sequence[Block], most: int | None) -> Iterator[Block]:
 def block_html(block: Block, address_of: Address | None) -> Html:
     """One block of the report."""
     if isinstance(block, Heading):
-        return element(f"h{block.level + 1}", one_line(block.text))
+        rank = block.level + 1
+        return element(f"h{rank}", one_line(block.text), class_=f"nk-h{min(rank, 3)}")
     if isinstance(block, Facts):
-        return definitions((name, sound(value)) for name, value in block.rows)
+        return definitions((name, lines_html(value)) for name, value in block.rows)
     if isinstance(block, Words):
         return words_html(block)
     return table_html(block, address_of) if block.rows else Html("")
@@ -86,13 +87,15 @@ def block_html(block: Block, address_of: Address | None) -> Html:
 def words_html(words: Words) -> Html:
     """A paragraph in its style."""
     if words.style == "quote":
-        return element("blockquote", sound(words.text))
-    return element("p", sound(words.text), class_="note" if words.style == "note" else None)
+        return element("blockquote", sound(words.text), class_="nk-quote")
+    return element("p", sound(words.text), class_="nk-meta" if words.style == "note" else None)
 
 
 def table_html(table: Table, address_of: Address | None) -> Html:
     """A table; of a row that is about an item, the description leads to it."""
     columns, lines = on_paper(table)
+    wide = sum(column.width for column in columns)
+    widths = (element("col", style=f"width: {column.width / wide:.1%}") for column in columns)
     head = element("tr", join(element("th", column.title, scope="col") for column in columns))
     body = join(
         element(
@@ -100,8 +103,14 @@ def table_html(table: Table, address_of: Address | None) -> Html:
         )
         for row, cells in zip(table.rows, lines, strict=True)
     )
-    parts = (element("caption", one_line(table.title)), element("thead", head), element("tbody", body))
-    return element("div", element("table", *parts, class_="nk-table"), class_="nk-scroll")
+    parts = (element("caption", one_line(table.title)), element("colgroup", join(widths)))
+    drawn = element("table", *parts, element("thead", head), element("tbody", body), class_="nk-table")
+    return element("div", drawn, class_="nk-scroll")
+
+
+def lines_html(text: str) -> Html:
+    """Text with its line ends."""
+    return join(sound(text).split("\n"), element("br"))
 
 
 def row_address(row: Row, address_of: Address | None) -> str | None:
@@ -112,7 +121,7 @@ def row_address(row: Row, address_of: Address | None) -> str | None:
 def cells_html(columns: Sequence[Column], cells: Sequence[str], address: str | None) -> Iterator[Html]:
     """The cells of a row."""
     for column, cell in zip(columns, cells, strict=True):
-        words: Child = sound(cell)
+        words: Child = lines_html(cell)
         if column.linked and address:
-            words = element("a", sound(cell), href=address)
-        yield element("td", words)
+            words = element("a", words, href=address, class_="nk-go")
+        yield element("td", words, class_="nk-nowrap" if column.whole else None)

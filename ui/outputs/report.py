@@ -17,13 +17,14 @@ Style = Literal["plain", "quote", "note"]
 class Column:
     """A column: its head, its width on paper in centimetres; `sheet_only` where just Excel has room for it.
 
-    `linked` is true where its words lead to the item.
+    `linked` is true where its words lead to the item, `whole` where a line never breaks in it.
     """
 
     title: str
     width: float
     sheet_only: bool = False
     linked: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

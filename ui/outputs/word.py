@@ -89,12 +89,18 @@ def set_styles(document: WordDocument) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     set_language(document)
-    sizes = {"Normal": 10, "Title": 18, "Heading 1": 13, "Heading 2": 11, "Heading 3": 10, "Footer": 8}
+    sizes: dict[str, float] = {
+        "Normal": 10,
+        "Title": 18,
+        "Heading 1": 13,
+        "Heading 2": 11,
+        "Heading 3": 10,
+        "Footer": 8,
+    }
     for name, size in sizes.items():
         dress(document.styles[name], size, bold=name.startswith("Heading"))
-    for name, size in ((CELL_STYLE, 8.5), (NOTE_STYLE, 8.5), (QUOTE_STYLE, 10)):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        dress(style, size)
+    for name, own in ((CELL_STYLE, 8.5), (NOTE_STYLE, 8.5), (QUOTE_STYLE, 10.0)):
+        dress(document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), own)
     document.styles[QUOTE_STYLE].font.italic = True
     drop_rule(document.styles["Title"])
 

@@ -10,8 +10,9 @@ from kamer.bodies import ministry_name
 from kamer.document import DateBasis, Evidence
 from kamer.findings import Deadline
 from kamer.glossary import dutch, dutch_date
-from kamer.items import EventKind, ItemKind, TrackedItem
+from kamer.items import EventKind, ItemKind, Status, Timeliness, TrackedItem
 from tracking import DocumentSummary, ItemView
+from tracking.standing import say_days_left
 from tracking.wording import say_date, say_names, say_number, say_pages
 from ui.badges import capital
 from ui.outputs.sound import one_line
@@ -163,3 +164,27 @@ def term_of(item: TrackedItem) -> str:
 def standing_of(view: ItemView) -> str:
     """The status, and below it every reason: what is decided, what is claimed, and the time."""
     return "\n".join([f"{dutch(view.standing.status)}.", *map(one_line, view.standing.reasons)])
+
+
+def standing_in_list(view: ItemView) -> str:
+    """The status with its reasons, without what the other columns of a list tell already."""
+    standing = view.standing
+    decided = standing.decision is not None
+    ruling = [standing.reasons[0]] if decided else []
+    why = standing.reasons[1 if decided else 0] if len(standing.reasons) > decided else ""
+    if standing.claim is None and standing.claimed is Status.OPEN:
+        why = "Geen brief zegt dat dit is afgedaan."
+    parts = [f"{dutch(standing.status)}.", *ruling, why, time_in_list(view)]
+    return " ".join(one_line(part) for part in parts if part)
+
+
+def time_in_list(view: ItemView) -> str:
+    """What the day means for the deadline, where it means something."""
+    standing, deadline = view.standing, view.item.deadline
+    if standing.silent:
+        return "Termijn verstreken; geen latere brief gezien."
+    if standing.timeliness is Timeliness.OVERDUE:
+        return standing.reasons[-1]
+    if standing.timeliness is Timeliness.DUE_SOON and deadline is not None and deadline.latest is not None:
+        return f"Termijn loopt {say_days_left((deadline.latest - standing.as_of).days)} af."
+    return ""
