@@ -146,10 +146,18 @@ def resolve(expression: Expression, anchor: dt.date | None) -> tuple[Interval, B
     """The first occurrence that has not passed on the anchor's day; None where all have."""
     for interval in occurrences(expression.moment, anchor):
         bounds = bounds_of(expression, interval, anchor)
+        if anchor is not None and is_eve(expression, interval, bounds, anchor):
+            return interval, replace(bounds, latest=anchor)
         decisive = bounds.decisive
         if anchor is None or (decisive is not None and decisive >= anchor):
             return interval, bounds
     return None
+
+
+def is_eve(expression: Expression, interval: Interval, bounds: Bounds, anchor: dt.date) -> bool:
+    """True where "voor het reces" is said on the Friday on which it begins: that day is still before it."""
+    before = bounds.earliest is None and bounds.latest == interval.day_before
+    return before and expression.moment.kind in OPENS and anchor == interval.day_before + ONE_DAY
 
 
 def rules_of(rules: RuleSet, *roles: str) -> list[Rule]:

@@ -95,7 +95,8 @@ def closer(text: str, first: Expression, second: Expression) -> Expression:
     explicit = second.moment.explicit or first.moment.explicit
     moment = replace(second.moment, year=year, explicit=explicit)
     frame = first.frame if first.bound in ("within", "by") else None
-    return replace(second, moment=moment, start=first.start, end=end, frame=frame)
+    parts = (*second.parts, JOINED)
+    return replace(second, moment=moment, start=first.start, end=end, frame=frame, parts=parts)
 
 
 def join(first: Expression, second: Expression) -> Expression:
