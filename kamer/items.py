@@ -131,7 +131,8 @@ class Link:
 class Event:
     """One thing that happened to an item, with the passage that says so.
 
-    `text` is plain Dutch. `evidence` is None only for what a person decided.
+    `text` is plain Dutch. `evidence` is None only for what a person decided. `result` is what came of a
+    vote, or the judgement of the cabinet, as `Ballot` or `Appreciation` writes it.
     """
 
     kind: EventKind
@@ -140,6 +141,7 @@ class Event:
     evidence: Evidence | None = None
     deadline: Deadline | None = None
     actor: str | None = None
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,14 @@
 """Findings of all documents become TrackedItems: links, standing, decisions, and the store of record."""
 
+from tracking.life import (
+    DeadlineLife,
+    Kept,
+    MotionChain,
+    Occurrence,
+    derive_chain,
+    derive_deadlines,
+    derive_series,
+)
 from tracking.records import (
     AuditEntry,
     DocumentSummary,
@@ -16,14 +25,21 @@ from tracking.track import track
 
 __all__ = [
     "AuditEntry",
+    "DeadlineLife",
     "DocumentSummary",
     "FileRecord",
     "ItemFilter",
     "ItemView",
+    "Kept",
+    "MotionChain",
+    "Occurrence",
     "Saved",
     "Store",
     "StoreError",
     "UnknownItemError",
+    "derive_chain",
+    "derive_deadlines",
+    "derive_series",
     "derive_standing",
     "open_store",
     "track",

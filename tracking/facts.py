@@ -11,6 +11,7 @@ from kamer.document import BlockKind, Document, DocumentKind, Evidence
 from kamer.findings import Commitment, Findings, Fulfilment, Motion, Reference, ReferenceType
 from kamer.span import Span
 from tracking.titles import promise_title
+from tracking.told import Told, find_told
 from tracking.wording import say_paper, say_place
 from tracking.words import find_stems
 
@@ -38,11 +39,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class NamedMotion:
-    """A motion as one letter names it, with the stems of its subject and request, and of its paragraphs."""
+    """A motion as one letter names it, with the stems of its subject and request, and of its paragraphs.
+
+    `told` is what the letter says of the vote on it and of the cabinet's judgement.
+    """
 
     motion: Motion
     subject: frozenset[str]
     context: frozenset[str]
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def named_motion(document: Document, motion: Motion) -> NamedMotion:
     names = find_stems(" ".join(motion.proposers))
     context = find_stems(" ".join(paragraph_at(document, passage.span) for passage in passages))
     subject = find_stems(" ".join(part for part in (motion.subject, motion.request) if part))
-    return NamedMotion(motion, subject - names, context - names)
+    return NamedMotion(motion, subject - names, context - names, find_told(document, motion))
 
 
 def paragraph_at(document: Document, span: Span) -> str:

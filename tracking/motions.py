@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -296,7 +296,20 @@ def speak_of_motion(draft: Draft, letter: Letter, namings: list[Naming]) -> None
             draft.mention(letter, motion.id, passage)
         if naming in telling or not telling:
             note_disposition(draft, letter, motion)
+        note_told(draft, letter, naming)
         draft.link(letter, motion.id, *why_linked(naming, draft))
+
+
+def note_told(draft: Draft, letter: Letter, naming: Naming) -> None:
+    """The events of what the letter says of the vote and of the cabinet's judgement, once each."""
+    known = {(event.kind, event.result) for event in draft.events}
+    for told in naming.named.told:
+        if (told.kind, told.result) in known:
+            continue
+        cited = letter.cite(told.evidence)
+        what = "Stemming" if told.kind is EventKind.VOTED else "Oordeel van het kabinet"
+        event = draft.happen(told.kind, letter, f"{what}: {told.result}, aldus {cited}.", told.evidence)
+        draft.events[-1] = replace(event, result=told.result)
 
 
 def why_linked(naming: Naming, draft: Draft) -> tuple[str, str, float]:

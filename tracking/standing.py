@@ -33,6 +33,10 @@ REOPENS = frozenset(
 NOT_TOLD = frozenset({EventKind.DECIDED, EventKind.VOTED, EventKind.APPRECIATED})
 # What a letter says of the outcome, also before the day: it is not silent on it.
 OUTCOMES = frozenset({*CLAIMS, EventKind.MOVED})
+VANISHED = (
+    "Deze passage wordt bij een nieuwe lezing niet meer gevonden in de brief; wat hierover is besloten, "
+    "blijft staan."
+)
 SETTLED = frozenset({Status.DONE, Status.LAPSED})
 
 
@@ -43,7 +47,8 @@ def is_seen(day: date | None, as_of: date) -> bool:
 
 def as_seen_on(item: TrackedItem, as_of: date) -> TrackedItem:
     """The item as it was known on `as_of`: later mentions, events, links and deadlines left out."""
-    if all(is_seen(day, as_of) for day in days_of(item)):
+    offered = [each.event.date for each in item.proposals] + [each.date for each in item.official]
+    if all(is_seen(day, as_of) for day in (*days_of(item), *offered)):
         return item
     item = known_by(item, as_of)
     mentions = tuple(mention for mention in item.mentions if is_seen(mention.date, as_of))
@@ -56,6 +61,8 @@ def as_seen_on(item: TrackedItem, as_of: date) -> TrackedItem:
         links=tuple(link for link in item.links if link.document in known),
         deadline=deadline_on(item, as_of),
         replaced_by=item.replaced_by if replaced_on(item, as_of) else None,
+        proposals=tuple(each for each in item.proposals if is_seen(each.event.date, as_of)),
+        official=tuple(each for each in item.official if is_seen(each.date, as_of)),
     )
 
 
@@ -138,6 +145,7 @@ def derive_standing(item: TrackedItem, as_of: date, decisions: Sequence[Decision
     status = decision.status if decision is not None else claimed
     timeliness, silent, timing = derive_timeliness(item, as_of, status)
     ruling = (say_decision(decision),) if decision is not None else ()
+    ruling += (VANISHED,) if item.vanished else ()
     return Standing(
         as_of=as_of,
         status=status,

@@ -220,13 +220,11 @@ class Workplace:
 
         Does nothing where both are up to date, and completes what a killed run left.
         """
-        from tracking import ItemFilter
-
         revision = self.store.revision()
         if self.store.tracked_revision() != revision:
             self.store.retrack(now())
         self.update_index(revision)
-        return len(self.store.items(ItemFilter(), now().date()))
+        return self.store.count_items(now().date())
 
     def update_index(self, revision: int) -> None:
         """Index every document that changed since the index was last complete.
