@@ -79,9 +79,11 @@ class Promise:
         return Span(offset + self.clause.start, offset + self.clause.end)
 
 
-def find_commitments(document: Document, motions: Sequence[Motion] = ()) -> list[Commitment]:
+def find_commitments(
+    document: Document, motions: Sequence[Motion] = (), decide: Decider = decide
+) -> list[Commitment]:
     """All commitments of a document, in order; `motions` are those that the letter names."""
-    found = [make_commitment(promise, document, motions) for promise in find_promises(document)]
+    found = [make_commitment(promise, document, motions) for promise in find_promises(document, decide)]
     if document.metadata.language == "en":
         found += find_english(document)
     if document.metadata.kind is not DocumentKind.MOTION:
