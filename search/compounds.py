@@ -17,12 +17,18 @@ LINKS = ("", "s", "en", "e", "n", "er")
 
 
 @lru_cache(maxsize=1)
-def part_counts() -> dict[str, int]:
-    """How often each word that may be a part stands in parliamentary texts."""
+def word_counts() -> dict[str, int]:
+    """How often each word stands in parliamentary texts; rare words that are in no dictionary are left out."""
     packed = files("search").joinpath("model", "parts.tsv.gz").read_bytes()
     rows = (line.partition("\t") for line in gzip.decompress(packed).decode().splitlines())
+    return {word: int(count) for word, _, count in rows}
+
+
+@lru_cache(maxsize=1)
+def part_counts() -> dict[str, int]:
+    """The same of the words that may be a part of a compound."""
     barred = read_words("noparts.txt") | stop_words()
-    return {word: int(count) for word, _, count in rows if word not in barred}
+    return {word: count for word, count in word_counts().items() if word not in barred}
 
 
 def split_compound(word: str) -> tuple[str, ...]:

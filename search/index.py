@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kamer.passages import Filters, Hit, Passage, Query, SearchMode
+from kamer.passages import Hit, Passage, Query, SearchMode
+from search.asking import Asker
 from search.embedding import Embedder
-from search.fusion import fuse_scores
 from search.generations import (
     State,
     current_generation,
@@ -20,10 +20,9 @@ from search.generations import (
     use_generation,
     write_state,
 )
-from search.lexical import Candidate, LexicalIndex
+from search.lexical import LexicalIndex
 from search.marking import mark_words
 from search.querying import ParsedQuery, parse_query
-from search.semantic import MeaningSearch
 from search.vectors import DamagedIndexError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
@@ -157,19 +156,11 @@ class Index:
             return self.answers(query, parsed, max(DEPTH, 2 * query.limit))[: query.limit]
 
     def answers(self, query: Query, parsed: ParsedQuery, depth: int) -> list[Hit]:
-        """What the engines of the question's mode return, fused where there are two."""
-        by_word = [] if query.mode is SearchMode.SEMANTIC else self.by_word(parsed, query.filters, depth)
+        """What the engines of the question's mode return, fused."""
+        asker = Asker(self.lexical, self.vectors, self.embedder, query, parsed, depth)
         if not self.asks_for_meaning(query, parsed):
-            if parsed.identifiers:
-                by_word = one_of_each_first(by_word)
-            return hits_of(by_word, [], {hit.passage.id: hit.score for hit in by_word})
-        search = MeaningSearch(self.lexical, self.vectors, self.embedder, parsed)
-        by_meaning = search.nearest(query.filters, depth)
-        likeness = {hit.passage.id: hit.score for hit in by_meaning}
-        shares = {hit.passage.id: hit.score for hit in by_word}
-        if by_meaning:
-            likeness |= search.likeness_of(shares.keys() - likeness.keys())
-        return hits_of(by_word, by_meaning, fuse_scores(shares, likeness))
+            return asker.by_number() if parsed.identifiers else asker.by_word_alone()
+        return asker.by_meaning_alone() if query.mode is SearchMode.SEMANTIC else asker.by_both()
 
     def asks_for_meaning(self, query: Query, parsed: ParsedQuery) -> bool:
         """False where the words alone answer."""
@@ -177,12 +168,6 @@ class Index:
             return False
         # who types a document's number wants that document, not what resembles it
         return query.mode is SearchMode.SEMANTIC or not parsed.identifiers
-
-    def by_word(self, parsed: ParsedQuery, filters: Filters, depth: int) -> list[Candidate]:
-        """What the lexical engine returns, each score as a share of what a perfect passage would get."""
-        ideal = self.lexical.ideal_score(parsed)
-        found = self.lexical.search(parsed, filters, depth)
-        return [Candidate(hit.passage, hit.score / ideal) for hit in found]
 
 
 def open_engines(generation: Path) -> tuple[LexicalIndex, VectorIndex]:
@@ -192,34 +177,6 @@ def open_engines(generation: Path) -> tuple[LexicalIndex, VectorIndex]:
         DamagedIndexError: when either cannot read its folder.
     """
     return LexicalIndex(generation / "lexical"), VectorIndex(generation / "vectors")
-
-
-def hits_of(
-    by_word: Sequence[Candidate], by_meaning: Sequence[Candidate], scores: dict[str, float]
-) -> list[Hit]:
-    """The passages in the order of their scores, with the place that each engine gave them."""
-    words, meanings = (
-        {hit.passage.id: at for at, hit in enumerate(found, 1)} for found in (by_word, by_meaning)
-    )
-    passages = {hit.passage.id: hit.passage for hit in (*by_word, *by_meaning)}
-    return [
-        Hit(passages[name], score, (), words.get(name), meanings.get(name)) for name, score in scores.items()
-    ]
-
-
-def one_of_each_first(found: Sequence[Candidate]) -> list[Candidate]:
-    """Who asks for a number wants to see its document once, from the start, then those that cite it.
-
-    The first passage of each document, in the order in which the documents were found, then the rest.
-    """
-    best = max((hit.score for hit in found), default=0.0)
-    first: dict[str, Candidate] = {}
-    for hit in found:
-        leads = first.setdefault(hit.passage.document, hit)
-        if hit.passage.span < leads.passage.span and hit.score >= 0.5 * best:
-            first[hit.passage.document] = hit
-    leading = list(first.values())
-    return leading + [hit for hit in found if hit not in leading]
 
 
 def fill(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,11 +94,42 @@ class LexicalIndex:
         wanted = self.word_queries(query)
         if not wanted:
             return []
-        clauses = [(SHOULD, clause) for clause in wanted]
+        return self.run(self.restricted([(SHOULD, clause) for clause in wanted], query, filters), limit)
+
+    def restricted(
+        self, clauses: list[tuple[tantivy.Occur, tantivy.Query]], query: ParsedQuery, filters: Filters
+    ) -> tantivy.Query:
+        """Passages with any of the clauses that filters, phrases and exclusions leave."""
         restriction = self.restriction(query, filters)
         if restriction is not None:
             clauses = [(MUST, Query.boolean_query(clauses)), (MUST, restriction)]
-        return self.run(Query.boolean_query(clauses), limit)
+        return Query.boolean_query(clauses)
+
+    def search_stems(
+        self, weights: Mapping[str, float], query: ParsedQuery, filters: Filters, limit: int
+    ) -> list[Candidate]:
+        """The best passages by weighted stems, whole words and parts of compounds alike.
+
+        Args:
+            weights: how much each stem counts.
+            query: whose phrases and exclusions hold.
+            filters: hold too.
+            limit: how many passages.
+        """
+        if not weights:
+            return []
+        wanted = [
+            (SHOULD, self.term(name, stem, weight * BOOSTS[name]))
+            for stem, weight in weights.items()
+            for name in ("stem", "parts")
+        ]
+        return self.run(self.restricted(wanted, query, filters), limit)
+
+    def rarity_of(self, stem: str) -> float:
+        """How much a stem tells in this collection; 0 for one that stands nowhere."""
+        searcher = self.index.searcher()
+        count = max(searcher.doc_freq(name, stem) for name in ("stem", "parts"))
+        return rarity(float(searcher.num_docs), count) if count else 0.0
 
     def ideal_score(self, query: ParsedQuery) -> float:
         """About what a passage of usual length gets that has every word of the question once."""

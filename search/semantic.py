@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from kamer.passages import Filters
-from search.embedding import Embedder, Vectors
+from search.embedding import Vectors
 from search.lexical import Candidate, LexicalIndex
 from search.querying import ParsedQuery
 from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
@@ -24,27 +26,29 @@ class MeaningSearch:
     Args:
         lexical: knows which passages are allowed, and holds them.
         vectors: the vectors of the passages.
-        embedder: makes the question's vector.
         query: the question.
+        vector: its vector, of any length: likeness is measured in it.
     """
 
     def __init__(
-        self, lexical: LexicalIndex, vectors: VectorIndex, embedder: Embedder, query: ParsedQuery
+        self, lexical: LexicalIndex, vectors: VectorIndex, query: ParsedQuery, vector: Vectors
     ) -> None:
         self.lexical = lexical
         self.vectors = vectors
         self.query = query
-        self.vector: Vectors = embedder.embed_queries([query.text])[0]
+        self.length = float(np.linalg.norm(vector))
+        self.vector = vector
 
     def nearest(self, filters: Filters, depth: int) -> list[Candidate]:
         """The allowed passages nearest to the question; none where its vectors cannot be read."""
         if not self.vector.any():
             return []
         try:
-            return [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
+            found = [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []
+        return [Candidate(hit.passage, hit.score * self.length) for hit in found]
 
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
         """Where few passages are allowed they are named to Chroma; where many are, more are fetched."""
@@ -73,7 +77,8 @@ class MeaningSearch:
         """How near the passages with these ids are; without those that have no vector."""
         wanted = list(ids)
         try:
-            return dict(self.vectors.search(self.vector, len(wanted), among=wanted)) if wanted else {}
+            found = self.vectors.search(self.vector, len(wanted), among=wanted) if wanted else []
         except UnreadableVectorsError as error:
             log.warning("no likeness, the vectors cannot be read: %s", error)
             return {}
+        return {name: near * self.length for name, near in found}
