@@ -27,6 +27,8 @@ GOVERNMENT = re.compile(
     r"ambtgenoot|ambtgenoten|ambtsgenoot|ambtsgenoten|departementen|departement|rijksoverheid|ministerraad|nederland)\b",
     re.IGNORECASE,
 )
+# Verbs of who gets something: beside these "u" is who gets it ("De antwoorden ontvangt u in mei").
+RECEIVING = frozenset({"ontvangen", "krijgen", "verwachten", "tegemoetzien", "vernemen", "horen"})
 STOPS = words("stops")
 TIMES = words("times")
 LINKS = frozenset({"van", "voor", "der", "des", "het", "de"})
@@ -50,6 +52,8 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
         return Subject.WE, None
     if not THIRD_PERSON.isdisjoint(frame.words):
         return Subject.OTHER, None
+    if frame.verb in RECEIVING and addresses(frame):
+        return Subject.PARLIAMENT, "u"
     phrase = find_phrase(frame)
     if phrase is None:
         return (Subject.PARLIAMENT, "u") if addresses(frame) else (Subject.NONE, None)
@@ -57,6 +61,8 @@ def find_subject(frame: Frame) -> tuple[Subject, str | None]:
         return Subject.PARLIAMENT, phrase
     if GOVERNMENT.search(phrase):
         return Subject.GOVERNMENT, phrase
+    if is_state_body(phrase):
+        return Subject.NAMED, phrase
     if is_external(phrase):
         return Subject.EXTERNAL, phrase
     return (Subject.NAMED if has_name(phrase) else Subject.OTHER), phrase
@@ -69,6 +75,18 @@ def addresses(frame: Frame) -> bool:
     if at is None or not frame.clause.main:
         return False
     return any(token.lower_ == "u" for token in tokens[max(0, at - 1) : at + 2])
+
+
+def is_state_body(phrase: str) -> bool:
+    """True where a phrase names a body of the state by its own name ("de Douane", "Autoriteit Consument")."""
+    spoken = [word for word in re.findall(r"\w+", phrase) if word[0].isupper()]
+    return any(word.lower() in words("state") or word.endswith(("utoriteit", "nspectie")) for word in spoken)
+
+
+def is_trend(phrase: str | None) -> bool:
+    """True where a phrase names what is measured ("het aantal reizigers"): what it will be is no plan."""
+    spoken = (phrase or "").lower().split()
+    return not words("trends").isdisjoint(spoken[:3])
 
 
 def is_external(phrase: str) -> bool:

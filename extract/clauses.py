@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import Any
 
-from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT
+from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT, particles
 from extract.tagging import PREPOSITIONS
 from extract.words import words
 
 Token = Any
 
 SUBORDINATORS = words("subordinators")
+ASKING = frozenset({"vraag", "onderzoek", "kwestie", "toets", "overweging"})
 RELATIVES = frozenset({"die", "dat", "welke"})
 COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", ":", "alsmede", "alsook"})
 FINITE = frozenset({PRESENT, PAST})
@@ -70,6 +72,24 @@ def stretch(clause: Clause, main: Sequence[Token], tokens: Sequence[Token]) -> C
 
 def part_clauses(tokens: list[Token]) -> tuple[list[Token], list[Clause]]:
     """The tokens outside all subordinate clauses, and the subordinate clauses."""
+    between = find_insert(tokens)
+    if between is None:
+        return part_whole(tokens)
+    start, end = between
+    main, inner = part_whole(tokens[:start] + tokens[end:])
+    return main, [*inner, make_inner(tokens[start:end])]
+
+
+def find_insert(tokens: list[Token]) -> tuple[int, int] | None:
+    """The places of two dashes with a sentence of its own between them ("– ik reken daar in mei op –")."""
+    dashes = [at for at, token in enumerate(tokens) if token.text in ("–", "—")]
+    if len(dashes) < 2 or not dashes[0] or not has_finite(tokens[dashes[0] : dashes[1]]):
+        return None
+    return dashes[0], dashes[1]
+
+
+def part_whole(tokens: list[Token]) -> tuple[list[Token], list[Clause]]:
+    """As `part_clauses`, for tokens without an insert between dashes."""
     main: list[Token] = []
     inner: list[Clause] = []
     stack: list[list[Token]] = []
@@ -92,7 +112,9 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
     """True where a subordinate clause opens with token `at`."""
     word = tokens[at].lower_
     if word == "of" and at and not (tokens[at - 1].text == "," or tokens[at - 1].tag_ in VERBAL):
-        return False
+        return ends_verb(tokens, at - 1) or (tokens[at - 1].lower_ in ASKING and not is_phrase(tokens, at))
+    if word in ("zo", "naar") and is_inserted(tokens, at):
+        return True
     if word == "zoals" and is_aside(tokens, at):
         return False
     if word in SUBORDINATORS:
@@ -100,13 +122,45 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
     if word not in RELATIVES or at == 0:
         return False
     before = tokens[at - 1]
-    if before.lower_ in PREPOSITIONS:
+    if before.text == ";" and at + 1 < len(tokens) and tokens[at + 1].tag_ in FINITE:
+        return False  # "; die volgt later"
+    if word == "dat" and not has_own_verb(tokens, at):
+        return False
+    if before.lower_ in PREPOSITIONS and not ends_verb(tokens, at - 1):
         return at + 1 < len(tokens) and tokens[at + 1].lower_ in PREPOSITIONS  # "richt … in die per mei"
     if before.lower_ in ("en", "of", "(", "al", "ook", "dan"):
         return word == "dat" and before.lower_ in ("en", "of")
-    if word == "dat" and before.lower_ in ("ik", "wij", "we") and not says_more(tokens, at):
-        return False
+    if word == "dat" and before.lower_ in ("ik", "wij", "we"):
+        lets = at > 1 and tokens[at - 2].lower_ in ("laat", "laten")  # "laat ik dat uw Kamer weten"
+        if lets or not says_more(tokens, at):
+            return False
     return word == "dat" or before.text in (",", ")") or not is_verb(tokens, at - 1)
+
+
+def is_inserted(tokens: list[Token], at: int) -> bool:
+    """True for ", zo is mijn verwachting," and "naar ik verwacht": who thinks so, put between."""
+    if at + 1 == len(tokens):
+        return False
+    if tokens[at].lower_ == "naar":
+        return tokens[at + 1].lower_ in ("ik", "wij", "we")
+    return at > 0 and tokens[at - 1].text == "," and tokens[at + 1].tag_ == PRESENT
+
+
+def ends_verb(tokens: list[Token], at: int) -> bool:
+    """True for a particle that ends a main verb: "beveelt aan dat", "ga na of"."""
+    known = particles("nl")
+    return any(
+        (token.lemma_, tokens[at].lower_) in known and token.tag_ in FINITE
+        for token in tokens[max(0, at - 14) : at]
+    )
+
+
+def has_own_verb(tokens: list[Token], at: int) -> bool:
+    """False for "dat" before a bare te-infinitive: "het is mijn ambitie dat in mei te doen" has no clause."""
+    inside = takewhile(lambda pair: pair[1].text not in (",", ";", ":", ".", "(", "–"), pairwise(tokens[at:]))
+    verbs = [before for before, token in inside if token.tag_ in VERBAL]
+    after_te = [before for before in verbs if before.lower_ == "te"]
+    return not after_te or len(verbs) > len(after_te)
 
 
 def says_more(tokens: list[Token], at: int) -> bool:
@@ -150,7 +204,7 @@ def closes_clause(tokens: list[Token], at: int, clause: list[Token], main: list[
     if at + 1 == len(tokens):
         return True
     here, then = tokens[at], tokens[at + 1]
-    if then.text in (",", ";", ")", ".", ":") and here.i != clause[0].i:
+    if then.text in (",", ";", ")", ".", ":", "–", "—") and here.i != clause[0].i:
         recent = (is_verb(tokens, at - back) for back in range(min(len(clause), 4)))
         return any(recent) or looks_verbal(here) or then.text in (";", ".")
     if not is_verb(tokens, at + 1) or then.tag_ not in FINITE:

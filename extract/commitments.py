@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.actors import Subject, find_recipient, find_subject, name_actor
+from extract.actors import Subject, find_recipient, find_subject, is_trend, name_actor
 from extract.classifier import decide
 from extract.classifying import Candidate
 from extract.clauses import RELATIVES, Clause, split_clauses
@@ -16,6 +16,7 @@ from extract.forms import separable
 from extract.frames import Frame, read_frame
 from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
 from extract.promises import PromiseRule, Scene, judge
+from extract.reported import is_report
 from extract.rules import load_rules
 from extract.tables import as_row, find_labels, find_rows
 from extract.timing import carry_deadline, read_deadlines, share_deadlines
@@ -34,7 +35,8 @@ SHORTEST_STATUS = 5
 TRIGGERS = re.compile(
     r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
     r"geïnformeerd|toekomt|ontvangt|kamer|u|mij|ons|kan|kunnen|staat|staan|ligt|laat|laten|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
-    r"staatssecretaris|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
+    r"staatssecretaris|reageert|reageren|valt|vallen|sluit|opent|loopt|krijgt|krijgen|neemt|volgen|beschikbaar|vanaf|\w+nota|\w*begroting\w*|"
+    r"verschijnt|beantwoord|afgerond|opgeleverd|zeg|informeer\w*|onderzoek\w*|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
     r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ APPEARS = re.compile(
     r"\b(?:voorzien|gepland|verschijn\w*|uitkom\w*|toekom\w*|bereikt|ontvang\w*|volgt|verwacht|wordt\s+\w+|gereed)\b",
     re.IGNORECASE,
 )
+# Stand before the words of a clause: "- publicatie van de nota", "; die volgt in mei".
+BULLETS = "-–—•*;:, "
 # Whose deed or expectation a subordinate clause may tell ("De korpschef verwacht dat …").
 ACTING = frozenset({Subject.NAMED, Subject.EXTERNAL, Subject.GOVERNMENT})
 Leader = tuple[Subject, str | None]
@@ -197,19 +201,6 @@ def lend_deadline(
     return promise
 
 
-def is_report(clauses: Sequence[Clause]) -> bool:
-    """True where the main clause only tells of a promise: "in de brief is toegezegd dat …"."""
-    return any(reports(read_frame(clause)) for clause in clauses if clause.main)
-
-
-def reports(frame: Frame) -> bool:
-    """True for a main clause whose "dat …" is no promise of this letter."""
-    if frame.tense == "present" and frame.verb in words("claims"):
-        return find_subject(frame)[0] in (Subject.EXTERNAL, Subject.NAMED, Subject.OTHER)
-    told = frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask")
-    return told or (frame.denied and frame.is_a("say", "tell"))
-
-
 def read_clause(
     sentence: Sentence,
     clause: Clause,
@@ -227,10 +218,12 @@ def read_clause(
         frame.denied
         or is_tail(frame)
         or (frame.finite is None and clause.marker != "dat" and not (clause.main and deadline))
-        or not frame.helpers.isdisjoint({"moeten", "dienen", "hoeven", "mogen"})
+        or not frame.helpers.isdisjoint({"dienen", "hoeven"})
     ):
         return None
     subject, phrase = find_subject(frame)
+    if is_trend(phrase) and not frame.passive and frame.finite in ("zullen", "gaan", frame.verb):
+        return None
     if subject is Subject.NONE and leader is not None and leaves_out_subject(clause):
         subject, phrase = leader
     bare = make_scene(frame, subject, sentence, deadline, document.metadata.kind)
@@ -268,7 +261,7 @@ def make_scene(
     frame: Frame, subject: Subject, sentence: Sentence, deadline: Deadline | None, kind: str
 ) -> Scene:
     """What the rules ask about a clause."""
-    own = " ".join(token.text for token in frame.clause.tokens)
+    own = " ".join(token.text for token in frame.clause.tokens).lstrip(BULLETS)
     told = find_recipient(own) is not None
     return Scene(
         frame=frame,
@@ -279,6 +272,7 @@ def make_scene(
         parliament=told,
         timed=deadline is not None,
         dated=deadline is not None and (deadline.latest is not None or deadline.earliest is not None),
+        duty=not frame.helpers.isdisjoint({"moeten", "mogen"}),
     )
 
 
@@ -349,7 +343,11 @@ def statement_of(promise: Promise) -> Span:
     if promise.sentence.block.kind is BlockKind.TABLE_ROW:
         return promise.sentence.block.span
     hangs = not promise.clause.main or promise.clause.tokens[0].text == ","  # "…, dan zal ik"
-    return promise.sentence.span if hangs else promise.span
+    if hangs:
+        return promise.sentence.span
+    if leaves_out_subject(promise.clause):  # "De nota is af en bereikt u in mei"
+        return Span(promise.sentence.span.start, promise.span.end)
+    return promise.span
 
 
 def place_deadline(promise: Promise) -> Deadline | None:

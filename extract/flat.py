@@ -90,7 +90,7 @@ def read_cell(text: str, document: Document) -> Deadline | None:
     """The time that a cell is, if it lies ahead."""
     metadata = document.metadata
     estimated = metadata.date_basis is DateBasis.ESTIMATED
-    for worded in (text, f"in {text}"):  # a bare "Q2" is no time of doing outside a table
+    for worded in (text, f"in {text}", f"in het {text}"):  # a bare "Q2" is no time of doing outside a table
         found = find_deadlines(worded, metadata.date, language=metadata.language, estimated=estimated)
         if found:
             return replace(found[0], text=text, span=None)

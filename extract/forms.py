@@ -87,6 +87,17 @@ def verb_forms(language: str) -> dict[str, Form]:
 
 
 @cache
+def double_forms(language: str) -> dict[str, str]:
+    """Spellings that are a present and a participle ("bericht", "beantwoord"), with their infinitive."""
+    return {
+        verb.participle: verb.infinitive
+        for listed in verbs(language).values()
+        for verb in listed
+        if verb.participle in (verb.present, f"{verb.present}t")
+    }
+
+
+@cache
 def noun_forms(language: str = "nl") -> frozenset[str]:
     """Forms that are nouns as a rule ("besluit", "start"): verbs only where their neighbours say so."""
     return frozenset(read_data(f"verbs.{language}")["nouns"])

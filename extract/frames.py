@@ -18,6 +18,9 @@ from extract.words import words
 Token = Any
 
 HELPERS = words("helpers")
+BEFORE_INFINITIVE = frozenset({"zullen", "gaan", "willen", "kunnen", "laten", "blijven", "moeten", "mogen"})
+# "te kunnen bieden": what may stand between "te" and its verb.
+BETWEEN_TE = frozenset({"kunnen", "laten", "gaan", "blijven", "worden", "doen", "zullen"})
 DENIALS = frozenset({"niet", "geen", "nooit", "nimmer", "evenmin", "noch", "niets", "niemand"})
 # "niet alleen", "niet later dan": the statement itself is not denied.
 AFTER_HARMLESS_DENIAL = frozenset(
@@ -68,6 +71,7 @@ def read_frame(clause: Clause) -> Frame:
     finite = find_finite(verbs, clause)
     bare = [token for token in verbs if token is not finite and not follows_te(tokens, token)]
     to_do = [token for token in verbs if token.tag_ == INFINITIVE and follows_te(tokens, token)]
+    doing = [token for token in to_do if token.lemma_ not in ("kunnen", "zullen", "laten", "gaan")]
     helpers = {
         token.lemma_
         for token in (*bare, *([finite] if finite is not None else ()))
@@ -82,7 +86,7 @@ def read_frame(clause: Clause) -> Frame:
         tense=tense_of(finite, helpers, main),
         passive="worden" in helpers and main is not None and main.lemma_ != "worden",
         denied=is_denied(tokens),
-        complement=whole_verb(to_do[-1], tokens) if to_do else None,
+        complement=whole_verb((doing or to_do)[-1], tokens) if to_do else None,
     )
 
 
@@ -105,7 +109,16 @@ def find_main(bare: Sequence[Token], finite: Token | None) -> Token | None:
     arriving = [token for token in infinitives if token.lemma_ in ("toekomen", "uitgaan", "toegaan")]
     if finite is not None and finite.lemma_ in ("doen", "laten") and arriving:
         return arriving[0]  # "doe ik u toekomen"
-    if finite is not None and finite.lemma_ in ("zullen", "gaan", "willen", "kunnen", "laten", "blijven"):
+    if finite is not None and finite.lemma_ in (
+        "zullen",
+        "gaan",
+        "willen",
+        "kunnen",
+        "laten",
+        "blijven",
+        "moeten",
+        "mogen",
+    ):
         full = [token for token in infinitives if token.lemma_ not in HELPERS]
         doing = full[1:] if len(full) > 1 and full[0].lemma_ == "doen" else full
         if doing:
@@ -142,7 +155,9 @@ def follows_te(tokens: Sequence[Token], token: Token) -> bool:
     if "te" not in before:
         return "te" in token.lower_[1:-2] and token.lemma_ != token.lower_ and token.tag_ == INFINITIVE
     after_te = before[len(before) - before[::-1].index("te") :]
-    return all(word in ("kunnen", "laten", "gaan", "blijven", "worden", "doen") for word in after_te)
+    return all(
+        word in ("kunnen", "laten", "gaan", "blijven", "worden", "doen", "zullen") for word in after_te
+    )
 
 
 def whole_verb(main: Token, tokens: Sequence[Token]) -> str:

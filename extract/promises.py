@@ -32,6 +32,7 @@ CONDITIONS = frozenset(
         "timed",
     }
     | {"dated", "passive", "main", "complement", "tense", "before", "document", "markers", "carried"}
+    | {"duty"}
 )
 
 
@@ -41,7 +42,8 @@ class Scene:
 
     `text` is the clause's own words in lower case, `sentence` the whole sentence's; `timed` is true where
     the clause has a time of any kind, `dated` where that time has a last day,
-    `carried` where it goes on from a promise of the same actor in the sentence before ("Ook actualiseert …").
+    `carried` where it goes on from a promise of the same actor in the sentence before ("Ook actualiseert …"),
+    `duty` where it says "moet" or "mag": only rules that ask for it may read that as a promise.
     """
 
     frame: Frame
@@ -53,6 +55,7 @@ class Scene:
     timed: bool = False
     dated: bool = False
     carried: bool = False
+    duty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def holds_scene(conditions: Mapping[str, Any], scene: Scene) -> bool:
         and ("parliament" not in conditions or scene.parliament is conditions["parliament"])
         and ("document" not in conditions or scene.document in conditions["document"])
         and ("carried" not in conditions or scene.carried is conditions["carried"])
+        and scene.duty is conditions.get("duty", False)
         and ("timed" not in conditions or scene.timed is conditions["timed"])
         and ("dated" not in conditions or scene.dated is conditions["dated"])
     )

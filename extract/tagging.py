@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
-from extract.forms import INFINITIVE, PARTICIPLE, PAST, PRESENT, guess_form, noun_forms, verb_forms
+from extract.forms import (
+    INFINITIVE,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    double_forms,
+    guess_form,
+    noun_forms,
+    verb_forms,
+)
 from extract.words import words
 
 Token = Any
@@ -14,6 +24,7 @@ DETERMINERS = words("determiners")
 PREPOSITIONS = words("prepositions")
 ARTICLES = words("articles")
 # Nouns as a rule that are also a third person: "de consultatie start in mei", "de gemeente besluit".
+PRONOUNS = frozenset({"ik", "hij", "zij", "wij", "we", "u", "men", "er"})
 THIRD_PERSONS = frozenset({"start", "besluit", "bericht"})
 
 
@@ -24,8 +35,10 @@ def tag_verbs(tokens: Sequence[Token], language: str) -> None:
         form = forms.get(token.lower_) or (guess_form(token.text) if language == "nl" else None)
         if form is not None:
             token.lemma_, token.tag_ = form.lemma, form.tag
-            if at and tokens[at - 1].lower_ == "te" and token.lower_ == form.lemma:
-                token.tag_ = INFINITIVE  # "in te dienen": no duty
+            if token.lower_ == form.lemma and follows_te(tokens, at):
+                token.tag_ = INFINITIVE  # "in te dienen", "in te kunnen dienen": no duty
+            if token.lower_ in double_forms(language) and is_participle(tokens, at):
+                token.lemma_, token.tag_ = double_forms(language)[token.lower_], PARTICIPLE
         elif language == "nl" and is_new_verb(tokens, at):
             token.lemma_, token.tag_ = token.lower_, PRESENT if "ik" in beside(tokens, at) else INFINITIVE
     nouns = [
@@ -35,6 +48,20 @@ def tag_verbs(tokens: Sequence[Token], language: str) -> None:
     ]
     for token in nouns:
         token.tag_ = ""
+
+
+def follows_te(tokens: Sequence[Token], at: int) -> bool:
+    """True where "te", or "te kunnen", stands before a word."""
+    before = [token.lower_ for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] == ["te"] or before in (["te", "kunnen"], ["te", "laten"], ["te", "zullen"])
+
+
+def is_participle(tokens: Sequence[Token], at: int) -> bool:
+    """True for the participle of "wordt uw Kamer nader bericht", otherwise a noun or a present."""
+    at_end = at + 1 == len(tokens) or not tokens[at + 1].is_alpha or tokens[at + 1].lower_ in ("over", "dat")
+    before = {token.lower_ for token in tokens[max(0, at - 14) : at]}
+    helped = not before.isdisjoint({"wordt", "worden", "heb", "heeft", "hebben"})
+    return at_end and helped and tokens[at - 1].lower_ not in DETERMINERS
 
 
 def is_new_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -47,7 +74,17 @@ def is_new_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at + 1 < len(tokens) and tokens[at + 1].lower_ == "ik":
         return token.lower_ not in words("before_ik") and not (at and tokens[at - 1].lower_ in DETERMINERS)
-    return token.text.endswith("en") and at > 0 and tokens[at - 1].lower_ in words("before_infinitive")
+    helped = token.text.endswith("en") and at > 0 and tokens[at - 1].lower_ in words("before_infinitive")
+    return helped and not is_plural_subject(tokens, at)
+
+
+def is_plural_subject(tokens: Sequence[Token], at: int) -> bool:
+    """True for "kunnen gemeenten zich aanmelden": a plural behind its verb, where the infinitive follows."""
+    if tokens[at - 1].lower_ == "te":
+        return False
+    ahead = takewhile(lambda token: not token.is_punct, tokens[at + 1 : at + 16])
+    forms = (verb_forms("nl").get(token.lower_) for token in ahead)
+    return any(form is not None and form.tag in (INFINITIVE, PARTICIPLE) for form in forms)
 
 
 def beside(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
@@ -71,11 +108,22 @@ def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
         return True  # "te berichten"
     if token.lower_ in noun_forms():
         return is_verb_beside(tokens, at)
+    if token.tag_ == PRESENT and is_behind_article(token, before):
+        return False  # "in de loop van", "uw inzet"
+    if token.tag_ == PAST and token.is_title and token.lower_.endswith("de") and at + 1 < len(tokens):
+        after = tokens[at + 1]  # "Beoogde inwerkingtreding is 1 mei 2032"
+        return not (after.is_alpha and after.lower_ not in DETERMINERS | PRONOUNS)
     if token.tag_ in (PARTICIPLE, PAST) and before in ARTICLES:
         return not (at + 1 < len(tokens) and tokens[at + 1].is_alpha)  # "de beoogde datum"
     if token.lower_ == "zijn":
         return at + 1 == len(tokens) or not is_possessive(tokens, at)
     return token.tag_ != INFINITIVE or before not in words("before_noun")
+
+
+def is_behind_article(token: Token, before: str) -> bool:
+    """True for a first person behind an article, which is a noun; "het loopt" has a verb."""
+    bare = not token.lower_.endswith("t") and token.lemma_ not in words("helpers")
+    return bare and before in ARTICLES and before != "alle"
 
 
 def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
@@ -90,9 +138,13 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
         and not before.endswith("e")
     ):
         return any(token.lower_ in words("helping") for token in tokens[max(0, at - 9) : at])
-    if tokens[at].lower_ not in THIRD_PERSONS or not before or before in DETERMINERS | PREPOSITIONS:
+    if (
+        tokens[at].lower_ not in THIRD_PERSONS
+        or before in ("-", "–", "•", "*", "")
+        or before in DETERMINERS | PREPOSITIONS
+    ):
         return False
-    return not after.isalpha() or after in PREPOSITIONS | DETERMINERS | words("times")
+    return not after.isalpha() or after in PREPOSITIONS | DETERMINERS | words("times") | words("adverbs")
 
 
 def is_possessive(tokens: Sequence[Token], at: int) -> bool:

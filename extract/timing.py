@@ -17,6 +17,12 @@ FOR_PERIOD = re.compile(r"\b(?:voor|over|van|in)\s+de\s+periode\s*$", re.IGNOREC
 PLANNED_FOR = re.compile(
     r"\b(?:voorzien|gepland|geagendeerd|ingepland|geprogrammeerd|voorziene)\b", re.IGNORECASE
 )
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+IN_BRACKETS = re.compile(
+    rf"\((?:gepland|voorzien|verwacht|naar\s+verwachting|in|vanaf|start)?\s*(?P<time>(?:begin|medio|eind|het)?\s*(?:{MONTHS}|Q[1-4]|"
+    r"(?:eerste|tweede|derde|vierde)\s+kwartaal|voorjaar|najaar)(?:\s+20\d\d)?)\)",
+    re.IGNORECASE,
+)
 CARRIES_ON = re.compile(r"\b(?:dan|op\s+dat\s+moment|tegelijkertijd|gelijktijdig|daarbij)\b", re.IGNORECASE)
 
 
@@ -28,7 +34,23 @@ def read_deadlines(text: str, document: Document) -> list[Deadline]:
     kept = (
         deadline for deadline in found if deadline.span and not FOR_PERIOD.search(text[: deadline.span.start])
     )
-    return [read_planned(deadline, text, document) for deadline in kept]
+    planned = [read_planned(deadline, text, document) for deadline in kept]
+    return planned + [
+        bracketed
+        for match in IN_BRACKETS.finditer(text)
+        if not any(
+            one.span and one.span.start < match.end() and match.start() < one.span.end for one in planned
+        )
+        for bracketed in read_bracketed(match, document)
+    ]
+
+
+def read_bracketed(match: re.Match[str], document: Document) -> list[Deadline]:
+    """A time that stands alone in brackets behind a deed: "de inspectie herziet het kader (september)"."""
+    estimated = document.metadata.date_basis is DateBasis.ESTIMATED
+    found = find_deadlines(f"in {match['time']}", document.metadata.date, estimated=estimated)
+    span = Span(match.start("time"), match.end("time"))
+    return [replace(one, text=match["time"], span=span) for one in found[:1] if one.latest is not None]
 
 
 def read_planned(deadline: Deadline, text: str, document: Document) -> Deadline:
@@ -65,8 +87,9 @@ def owner_of(span: Span, clauses: Sequence[Clause]) -> int | None:
 
 
 def is_better(new: Deadline, old: Deadline) -> bool:
-    """True where a time says more than another one in the same clause."""
-    return rank(new) > rank(old)
+    """True where a time says more than another one in the same clause; of two with a last day the first counts."""
+    both_dated = new.latest is not None and old.latest is not None
+    return not both_dated and rank(new) > rank(old)
 
 
 def rank(deadline: Deadline) -> tuple[bool, bool, bool]:
