@@ -19,6 +19,7 @@ from tracking.records import (
     StoreError,
     UnknownItemError,
 )
+from tracking.review import Doubt, ReviewEntry, count_doubts
 from tracking.standing import derive_standing
 from tracking.store import Store, open_store, verify_audit
 from tracking.track import track
@@ -27,16 +28,19 @@ __all__ = [
     "AuditEntry",
     "DeadlineLife",
     "DocumentSummary",
+    "Doubt",
     "FileRecord",
     "ItemFilter",
     "ItemView",
     "Kept",
     "MotionChain",
     "Occurrence",
+    "ReviewEntry",
     "Saved",
     "Store",
     "StoreError",
     "UnknownItemError",
+    "count_doubts",
     "derive_chain",
     "derive_deadlines",
     "derive_series",

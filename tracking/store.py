@@ -35,6 +35,7 @@ from tracking.records import (
     Saved,
     UnknownItemError,
 )
+from tracking.review import ReviewEntry, derive_queue
 from tracking.rules import check_ruling, draft_addition
 from tracking.shelf import Loaded, Shelf, read_shelf
 from tracking.verification import find_tampering
@@ -238,6 +239,15 @@ class Store:
     def items(self, filter: ItemFilter, as_of: date) -> list[ItemView]:
         """The items that answer the filter, as known on `as_of`: soonest deadline first, without one last."""
         return self.current_shelf().picture(as_of).select(filter)
+
+    def review_queue(self, as_of: date, filter: ItemFilter | None = None) -> list[ReviewEntry]:
+        """What waits for a person on `as_of`, the most urgent first.
+
+        Args:
+            as_of: the day of the picture.
+            filter: what to limit it to; None limits nothing.
+        """
+        return derive_queue(self.items(filter or ItemFilter(), as_of), as_of)
 
     def item(self, item_id: str, as_of: date) -> ItemView | None:
         """One item as known on `as_of`, or None.
