@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 Child = str | None
-VOID = frozenset({"br", "hr", "input", "col"})
+VOID = frozenset({"br", "hr", "input", "col", "meta"})
 SAFE_ADDRESS = re.compile(r"(?:https?://|[./#?]|[a-z]+(?:[?#]|$))", re.IGNORECASE)
 
 

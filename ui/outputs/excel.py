@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GROUP = Column("Ministerie", 4.2)
 WIDTH = 4.6  # characters in a centimetre
 HEAD_ROW = 4
+HEAD_STYLE, TEXT_STYLE, DAY_STYLE = "Kop", "Tekst", "Dag"
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel does not take in a sheet's name
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
@@ -29,6 +30,7 @@ def to_xlsx(report: Report) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
+    add_styles(book)
     for title, tables in sheets_of(report).items():
         fill_sheet(book.create_sheet(sheet_name(title)), report, title, tables)
     set_properties(book, report)
@@ -83,8 +85,7 @@ def fill_sheet(sheet: Worksheet, report: Report, title: str, tables: list[Table]
     last = HEAD_ROW
     for last, cells in zip(count(HEAD_ROW + 1), lines_of(tables), strict=False):
         for nth, cell in enumerate(cells, start=1):
-            put(sheet, last, nth, cell)
-            dress(sheet.cell(last, nth))
+            put(sheet, last, nth, cell, DAY_STYLE if isinstance(cell, dt.date) else TEXT_STYLE)
     set_view(sheet, report, columns, last)
 
 
@@ -101,39 +102,38 @@ def lines_of(tables: list[Table]) -> Iterator[tuple[Cell, ...]]:
             yield (table.group, *row.cells) if table.group is not None else row.cells
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: Cell, style: str | None = None) -> None:
     """One cell: a date as a date, a number as a number, and text always as text, never as a formula."""
     cell = sheet.cell(row, column)
+    if style is not None:
+        cell.style = style
     if not isinstance(value, str):
         cell.value = value
-        cell.number_format = "dd-mm-yyyy"
-        return
-    if value.isascii() and value.isdigit() and len(value) < 10:
+    elif value.isascii() and value.isdigit() and len(value) < 10:
         cell.value = int(value)
-        return
-    cell.value = sound_cell(value)
-    cell.data_type = "s"  # openpyxl takes "=…" for a formula
-    cell.quotePrefix = value.startswith(FORMULA)  # and Excel would once the cell is edited
+    else:
+        cell.value = sound_cell(value)
+        cell.data_type = "s"  # openpyxl takes "=…" for a formula
+        cell.quotePrefix = value.startswith(FORMULA)  # and Excel would once the cell is edited
 
 
 def put_head(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     """The row with the columns' names."""
-    from openpyxl.styles import Font, PatternFill
-
     for nth, column in enumerate(columns, start=1):
-        put(sheet, HEAD_ROW, nth, column.title)
-        cell = sheet.cell(HEAD_ROW, nth)
-        dress(cell)
-        cell.font = Font(bold=True, color="10294A")
-        cell.fill = PatternFill("solid", fgColor="E6ECF3")
+        put(sheet, HEAD_ROW, nth, column.title, HEAD_STYLE)
 
 
-def dress(cell: Any) -> None:
-    """Words that wrap from the top, and a thin line below."""
-    from openpyxl.styles import Alignment, Border, Side
+def add_styles(book: Any) -> None:
+    """How cells look, under names: by name a style costs no time in each of a hundred thousand cells."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = Border(bottom=Side("thin", color="C5CDD6"))
+    wrapped, line = Alignment(wrap_text=True, vertical="top"), Border(bottom=Side("thin", color="C5CDD6"))
+    head = NamedStyle(HEAD_STYLE, Font(bold=True, color="10294A"), PatternFill("solid", fgColor="E6ECF3"))
+    head.alignment, head.border = wrapped, line
+    book.add_named_style(head)
+    book.add_named_style(NamedStyle(TEXT_STYLE, border=line, alignment=wrapped))
+    day = NamedStyle(DAY_STYLE, border=line, alignment=wrapped, number_format="dd-mm-yyyy")
+    book.add_named_style(day)
 
 
 def set_view(sheet: Worksheet, report: Report, columns: tuple[Column, ...], last: int) -> None:

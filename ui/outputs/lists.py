@@ -175,9 +175,9 @@ def halves(
 def by_ministry(views: Sequence[ItemView], columns: tuple[Column, ...], fill: Fill) -> Iterator[Block]:
     """A heading a ministry, and under it the motions and the commitments, numbered through."""
     numbers = count_from(1)
+    yield from (Table(name, columns, (), "") for _, name in KINDS)  # the order of the sheets in Excel
     if not views:
         yield Words("Er zijn geen moties of toezeggingen die aan deze keuze voldoen.")
-        yield from (Table(name, columns, (), "") for _, name in KINDS)
     for ministry, part in groups(views):
         yield Heading(ministry)
         for kind, name in KINDS:

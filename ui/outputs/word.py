@@ -19,6 +19,8 @@ MARGIN = 1.3
 TWIPS = 1440 / 2.54  # in a centimetre
 FONT, INK, NAVY, SHADE, LINE = "Calibri", "1B2733", "10294A", "E6ECF3", "9AA7B5"
 CELL_STYLE, NOTE_STYLE, QUOTE_STYLE = "Tabeltekst", "Noot", "Passage"
+SIZES = {"Normal": 10.0, "Title": 18, "Heading 1": 13, "Heading 2": 11, "Heading 3": 10, "Footer": 8}
+ROOM = (("top", 30), ("left", 70), ("bottom", 30), ("right", 70))
 FACT_COLUMNS = (Column("", 4.0), Column("", 13.0))
 
 
@@ -181,9 +183,6 @@ def table_properties(width: int) -> str:
         f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>'
     )
-
-
-ROOM = (("top", 30), ("left", 70), ("bottom", 30), ("right", 70))
 
 
 def row_xml(cells: Iterable[str], widths: Iterable[int], *, head: bool) -> str:
