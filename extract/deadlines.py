@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from extract.bounds import Bounds, Expression, parse_expression, resolve, rules_of
-from extract.days import add_term
+from extract.days import ONE_DAY, add_term
 from extract.joining import join_expressions
 from extract.moments import Moment, parse_moment
 from extract.outlook import Outlook, lies_ahead
@@ -20,6 +20,9 @@ from kamer.findings import Deadline, DeadlineBasis
 from kamer.span import Span
 
 LANGUAGES = ("nl", "en")
+UNDATED = dt.date(
+    2000, 1, 1
+)  # stands for the date of a letter that has none; no day that hangs on it is told
 # What comes in every year, so that "jaarlijks" beside it makes it recur.
 OF_EACH_ROUND = frozenset({"day", "month", "quarter", "season", "recess", "feast", "half_year"})
 
@@ -79,8 +82,8 @@ def find_deadlines(
 
     Args:
         text: a sentence, a paragraph or a table cell.
-        anchor: the letter's date, from which relative expressions are counted; without one, only
-            expressions that state their year get days.
+        anchor: the letter's date, from which relative expressions are counted; without one they keep
+            their words, and only expressions that state their year get days.
         language: `nl` or `en`.
         estimated: whether the anchor itself is an estimate; then days that hang on it say so.
 
@@ -92,7 +95,7 @@ def find_deadlines(
     dated = list(dated_deadlines(text, anchor, rules))
     terms = list(term_deadlines(text, anchor, rules))
     others = list(other_deadlines(text, rules))
-    chosen = join_recurring(text, choose([*dated, *terms, *others]))
+    chosen = date_events(text, join_recurring(text, choose([*dated, *terms, *others])))
     return [with_estimate(deadline) for deadline in chosen] if estimated else chosen
 
 
@@ -114,10 +117,10 @@ def span_of(deadline: Deadline) -> Span:
 
 def dated_deadlines(text: str, anchor: dt.date | None, rules: Grammar) -> Iterator[Deadline]:
     """Expressions that name a stretch of the calendar."""
-    moments = find_moments(text, anchor, rules)
+    moments = find_moments(text, anchor or UNDATED, rules)
     expressions = [parse_expression(text, moment, rules.around, rules.words) for moment in moments]
     for expression in join_expressions(text, expressions):
-        resolved = resolve(expression, anchor)
+        resolved = resolve(expression, anchor if expression.moment.explicit else anchor or UNDATED)
         if resolved is None:
             continue
         interval, bounds = resolved
@@ -125,7 +128,7 @@ def dated_deadlines(text: str, anchor: dt.date | None, rules: Grammar) -> Iterat
             yield dated_deadline(text, expression, bounds, anchor)
 
 
-def find_moments(text: str, anchor: dt.date | None, rules: Grammar) -> list[Moment]:
+def find_moments(text: str, anchor: dt.date, rules: Grammar) -> list[Moment]:
     """All moments in order, the longest where they overlap, none inside a mask."""
     lowered = text.lower()
     masks = [Span(*m.span()) for rule in rules.masks for m in matches(rule, text, lowered)]
@@ -248,6 +251,53 @@ def rank(deadline: Deadline) -> int:
     if deadline.rule == "term_event":
         return 0
     return 1 if deadline.basis in (DeadlineBasis.EXPLICIT, DeadlineBasis.RELATIVE) else 2
+
+
+# ---- events with a day
+
+
+DATED_EVENTS = frozenset({"before_event", "at_event"})
+# "voor het overleg met de sector dat in mei plaatsvindt", "bij het debat (12 mei)"
+WHICH_IS = re.compile(
+    r"[^.;:()]{0,60}?,?\s+(?:dat|die|welke)\s+(?:naar\s+verwachting\s+)?|\s*\(\s*", re.IGNORECASE
+)
+TAKES_PLACE = re.compile(
+    r"\s*\)|[^.;,]{0,30}?\b(?:plaats|plaatsvind\w*|gepland|gehouden|voorzien|geagendeerd|gevoerd)\b",
+    re.IGNORECASE,
+)
+
+
+def date_events(text: str, found: list[Deadline]) -> list[Deadline]:
+    """Those found; an event of which the text says when it is gets that time."""
+    dated: list[Deadline] = []
+    for deadline in found:
+        if dated and is_day_of(text, dated[-1], deadline):
+            dated[-1] = dated_event(text, dated[-1], deadline)
+        else:
+            dated.append(deadline)
+    return dated
+
+
+def is_day_of(text: str, event: Deadline, day: Deadline) -> bool:
+    """True where `day` is when `event` is: in brackets behind it, or in the clause that hangs on it."""
+    between = text[span_of(event).end : span_of(day).start]
+    after = text[span_of(day).end :]
+    return (
+        event.rule in DATED_EVENTS
+        and day.latest is not None
+        and WHICH_IS.fullmatch(between) is not None
+        and TAKES_PLACE.match(after) is not None
+    )
+
+
+def dated_event(text: str, event: Deadline, day: Deadline) -> Deadline:
+    """The event with its day; what is to happen before it has the day before a single day as its last."""
+    span = Span(span_of(event).start, span_of(day).end)
+    before = event.rule == "before_event"
+    on_one_day = before and day.earliest is not None and day.earliest == day.latest
+    latest = day.earliest - ONE_DAY if on_one_day and day.earliest else day.latest
+    earliest = None if before else day.earliest
+    return replace(day, span=span, text=span.of(text), earliest=earliest, latest=latest)
 
 
 # ---- rows of the command line

@@ -46,24 +46,32 @@ def find_flat(document: Document) -> list[Commitment]:
     """
     return [
         made
-        for block in document.blocks
+        for at, block in enumerate(document.blocks)
         if block.kind is BlockKind.PARAGRAPH
-        for place in cut_rows(block, document.text)
+        for place in cut_rows(block, document.blocks[at - 1] if at else None, document.text)
         if (made := read_flat(place, document)) is not None
     ]
 
 
-def cut_rows(block: Block, text: str) -> Iterator[Span]:
+def cut_rows(block: Block, before: Block | None, text: str) -> Iterator[Span]:
     """The places of the rows in a flat table; each ends with its time."""
     own = block.span.of(text)
-    head = HEADS.match(own)
-    times = list(TIME.finditer(own, head.end())) if head else []
-    if head is None or len(times) < FEWEST_ROWS:
+    start = end_of_heads(own, before.span.of(text) if before else "")
+    times = list(TIME.finditer(own, start)) if start is not None else []
+    if start is None or len(times) < FEWEST_ROWS:
         return
-    start = head.end()
     for time in times:
         yield Span(block.span.start + start, block.span.start + time.end()).trimmed(text)
         start = time.end()
+
+
+def end_of_heads(own: str, before: str) -> int | None:
+    """Where the rows begin: after the heads, or at once where those are the block before; None without."""
+    head = HEADS.match(own)
+    if head is not None:
+        return head.end()
+    above = HEADS.match(" ".join(before.split()))
+    return 0 if above is not None and above.end() == len(" ".join(before.split())) else None
 
 
 def read_flat(place: Span, document: Document) -> Commitment | None:

@@ -167,3 +167,29 @@ def test_a_later_letter_has_a_later_term(words, anchor):
 def test_what_hangs_on_an_estimated_date_says_so(words, anchor):
     for found in find_deadlines(f"Ik meld dit {words} aan uw Kamer.", anchor, estimated=True):
         assert found.estimated or found.basis is not DeadlineBasis.RELATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "latest"),
+    [
+        (
+            "Ik leg dit voor aan het overleg, voor de begrotingsbehandeling die in november plaatsvindt.",
+            "voor de begrotingsbehandeling die in november",
+            "2026-11-30",
+        ),
+        (
+            "Dit komt aan de orde bij het volgende bestuurlijk overleg, dat in mei wordt gehouden.",
+            "bij het volgende bestuurlijk overleg, dat in mei",
+            "2026-05-31",
+        ),
+    ],
+)
+def test_an_event_with_its_day(text, words, latest):
+    (found,) = find_deadlines(text, MARCH)
+    assert (found.text, found.latest) == (words, D(latest))
+
+
+def test_without_a_letter_date_the_words_stay():
+    (found,) = find_deadlines("Ik informeer u in de loop van mei.", None)
+    assert (found.text, found.earliest, found.latest) == ("in de loop van mei", None, None)
+    assert found.basis is DeadlineBasis.RELATIVE

@@ -29,6 +29,11 @@ def test_each_row_with_a_time_is_a_milestone() -> None:
     assert latest(TABLE) == [dt.date(2031, 2, 28), dt.date(2031, 6, 30), dt.date(2031, 9, 30)]
 
 
+def test_the_heads_may_stand_apart() -> None:
+    heads, rows = TABLE.split("\n", 1)
+    assert latest(f"{heads}\n\n{rows}") == latest(TABLE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
