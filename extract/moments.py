@@ -20,7 +20,7 @@ from extract.readings import (
 from extract.rules import Rule
 from kamer.span import Span
 
-FIXED = frozenset({"weekday", "near_day", "any_recess", "session_year", "day_of_this_month"})
+FIXED = frozenset({"weekday", "near_day", "any_recess", "session_year", "decade", "day_of_this_month"})
 AT_HAND = 200  # days
 BEGUN = dt.timedelta(days=30)  # said in March, "komend voorjaar" is the one that has just begun
 

@@ -24,7 +24,7 @@ BARE = frozenset(
     {"day", "numeric_day", "month", "quarter", "half", "third", "season", "recess", "feast", "week_number"}
 )
 INSIDE = re.compile(
-    r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|by|for)\b(?:\s+(?:het|de))?\s*$",
+    r"(?:in|binnen|gedurende|rond|rondom|omstreeks|tijdens|during|around|throughout|over|by|for)\b(?:\s+(?:het|de))?\s*$",
     re.I,
 )
 

@@ -255,6 +255,14 @@ def shifted(anchor: dt.date, unit: str, by: int) -> Interval:
     return month_interval(anchor.year, start, size)
 
 
+def the_decade(reading: Reading) -> AtYear:
+    """The decade that holds the anchor; its end is the round year, as "by the end of the decade" means it."""
+    if reading.anchor is None:
+        raise ValueError("a decade needs an anchor")
+    first = reading.anchor.year // 10 * 10
+    return lambda year: year_interval(first + 1, first + 10)
+
+
 def session_year(reading: Reading) -> AtYear:
     """The parliamentary year that holds the anchor, or the next one."""
     if reading.anchor is None:
@@ -318,5 +326,6 @@ KINDS: dict[str, Callable[[Reading], AtYear]] = {
     "week_number": week_number,
     "near_day": near_day,
     "session_year": session_year,
+    "decade": the_decade,
     "day_of_this_month": day_of_this_month,
 }
