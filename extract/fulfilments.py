@@ -30,11 +30,24 @@ from kamer.findings import (
 from kamer.identifiers import IdMaker
 from kamer.span import Span
 
+# "(Kamerstuk 36 111, nr. 4)", "jl.", "d.d.": their stops are inside a sentence.
+CITED = re.compile(r"\([^()]*\d[^()]*\)")
+STOPPED = re.compile(r"\b(?:jl|a\.s|nrs?|c\.s|d\.d|ll|o\.a|m\.b\.t|i\.v\.m|t\.a\.v|resp)\.")
 # A promise's own words can stand some sentences before the words that keep it.
 LOOK_BACK = 6
 # How many sentences behind a recalled promise its fulfilment can stand.
 LOOK_AHEAD = 4
+DID = re.compile(
+    r"\b(?:heb\s+ik|hebben\s+wij|heeft\s+het\s+kabinet|is)\s+(?:dat|dit)\s+(?:\w+\s+){0,2}?(?:gedaan|gebeurd)\b",
+    re.IGNORECASE,
+)
+# "Toezeggingen die hiermee zijn afgedaan": what stands above a list of promises that are kept.
+KEPT_BELOW = re.compile(
+    r"\btoezeggingen\b[^.;]*\b(?:afgedaan|nagekomen|voldaan|afgehandeld|afgerond|uitgevoerd)\b", re.IGNORECASE
+)
 EMPTY = Target()
+# What becomes of a request of parliament: it is answered here, or later.
+SENT_OR_LATE = frozenset({"here-it-is", "not-in-time"})
 ROW_RULES = ("dropped-row", "settled-row", "moved-row")
 IN_PART = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|slechts\s+een\s+deel|(?:eerste|ander)\s+deel|een\s+(?:gedeelte|onderdeel))\b",
@@ -88,7 +101,7 @@ def find_fulfilments(
     if document.metadata.language == "en":
         found = list(find_announced(document, letter.sentences, letter.references))
     else:
-        found = [*promised(letter), *told_in_rows(letter), *asked(letter, motions)]
+        found = [*promised(letter), *told_in_rows(letter), *told_in_lists(letter), *asked(letter, motions)]
     maker = IdMaker(document.key)
     ordered = sorted(found, key=lambda item: item.evidence.span)
     return [replace(item, id=maker.next_id("fulfilment", item.evidence.quote)) for item in ordered]
@@ -121,8 +134,8 @@ def deeds_before(motion: Motion, letter: Letter) -> Iterator[Evidence]:
     for sentence in letter.sentences:
         if named[-1] <= sentence.span.start and sentence.span.end <= closing.span.start:
             told = [v for v in judge_in_other_words(sentence) if v.disposition is Disposition.CARRIED_OUT]
-            if told:
-                yield letter.document.evidence(sentence.span, told[0].rule)
+            if told or DID.search(sentence.text):
+                yield letter.document.evidence(sentence.span, told[0].rule if told else "after-in-reply")
                 return
 
 
@@ -188,6 +201,8 @@ def follow_up(at: int, rule: Rule, letter: Letter) -> Claim | None:
         if told is None or (told.values.get("loose") and is_open(behind[place + 1 :], sentence, letter)):
             continue
         relation = Relation(told.values["relation"])
+        if rule.id == "asked" and told.id not in SENT_OR_LATE:
+            return None
         if not near and relation is not Relation.POSTPONES:
             continue
         if relation is Relation.FULFILS and IN_PART.search(sentence.text):
@@ -204,10 +219,9 @@ def speaks_for_itself(sentence: Sentence, recalled: Sentence) -> bool:
 
 def what_is_told(sentence: Sentence, *, near: bool) -> Rule | None:
     """The rule for what a sentence says of the promise before it."""
+    text = without_stops(sentence.text)
     rules = (rule for rule in load_rules("postponed.nl") if not rule.values.get("guard"))
-    return next(
-        (r for r in rules if (near or not r.values.get("near")) and r.pattern.search(sentence.text)), None
-    )
+    return next((r for r in rules if (near or not r.values.get("near")) and r.pattern.search(text)), None)
 
 
 def is_open(behind: Sequence[int], told: Sentence, letter: Letter) -> bool:
@@ -247,6 +261,20 @@ def told_in_rows(letter: Letter) -> Iterator[Fulfilment]:
             )
 
 
+def told_in_lists(letter: Letter) -> Iterator[Fulfilment]:
+    """The promises in a list below "Toezeggingen die hiermee zijn afgedaan"."""
+    document, lead = letter.document, ""
+    for block in document.blocks:
+        text = block.span.of(document.text)
+        if block.kind is not BlockKind.LIST_ITEM:
+            lead = text if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else ""
+        elif "oezegging" in text and KEPT_BELOW.search(lead):
+            target = read_target(block.span, letter)
+            if target != EMPTY:
+                evidence = document.evidence(block.span, "kept-in-list")
+                yield Fulfilment("", evidence, Relation.FULFILS, target, confidence=0.8)
+
+
 def is_row(block: Block, document: Document) -> bool:
     """True for a row of a table, in whatever form."""
     return bool(row_cells(block, document))
@@ -281,8 +309,18 @@ def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
     return needed is None or re.search(needed, before) is not None
 
 
+def without_stops(text: str) -> str:
+    """A sentence without its citations and without the stops of abbreviations, which end no statement.
+
+    >>> without_stops("In het debat van 3 mei jl. (Kamerstuk 36 111, nr. 4) zei ik dat.")
+    'In het debat van 3 mei jl   zei ik dat.'
+    """
+    return STOPPED.sub(lambda match: match[0].replace(".", ""), CITED.sub(" ", text))
+
+
 def first_rule(text: str) -> Rule | None:
     """The first rule that matches a sentence."""
+    text = without_stops(text)
     lowered = text.lower()
     rules = (rule for rule in load_rules("fulfilments.nl") if rule.id not in ROW_RULES)
     return next((rule for rule in rules if rule.may_match(lowered) and rule.pattern.search(text)), None)
@@ -308,6 +346,9 @@ def find_targets(claim: Claim, letter: Letter) -> Iterator[Target]:
     """What a claim is about: each promise that its own sentence names, or else the nearest one before it."""
     sentence = letter.sentences[claim.at]
     own = [target for part in promise_parts(sentence) if (target := read_target(part, letter)) != EMPTY]
+    if len(own) == 1 and own[0].toezegging:
+        yield from (Target(toezegging=number) for number in registered(sentence.span, letter))
+        return
     if own:
         yield from dict.fromkeys(own)
         return
@@ -339,6 +380,12 @@ def read_target(span: Span, letter: Letter) -> Target:
         toezegging=registered[0] if registered else None,
         date=find_occasion(span.of(document.text), document.metadata.date),
     )
+
+
+def registered(span: Span, letter: Letter) -> list[str]:
+    """The numbers of the register that a passage gives, each once ("TZ203109-077 en TZ203109-078")."""
+    cited = [reference for reference in letter.references if reference.type is ReferenceType.TOEZEGGING]
+    return list(dict.fromkeys(r.identifier for r in cited if within(r, span, letter.document)))
 
 
 def within(reference: Reference, span: Span, document: Document) -> bool:

@@ -42,10 +42,15 @@ REVERSED = re.compile(
     r"(?:bij|via|per|middels|door\s+middel\s+van|met)\s+(?:(?:een|de|zijn|haar|hun|aangenomen|gewijzigde)\s+){0,3}|"
     r"(?:zijn|haar|hun|ingediende|voorgestelde)\s+(?:(?:en|gewijzigde|aangenomen|ingediende)\s+){0,3}|"
     r"(?:diende|dienden)\s+(?:\w+\s+){0,4}?een\s+|"
+    r"een\s+(?:(?:gewijzigde|aangenomen)\s+)?(?=motie\s+(?:\w+\s+){0,3}?(?:ingediend|voorgesteld))|"
     r"(?:is|werd|heeft|hebben)\s+(?:\w+\s+){0,6}?een\s+(?:(?:gewijzigde|aangenomen)\s+)?"
     r"(?=motie\s+(?:\w+\s+){0,6}?(?:ingediend|voorgesteld|aangenomen|aanvaard))|"
     r"(?:vroeg|vroegen|vraagt|vragen|verzocht|verzochten|verzoekt|verzoeken)\s+in\s+(?:een|de|deze)\s+)"
     r"[Mm]otie\b(?!-|\s+(?:van|[A-Z])|s\b)"
+)
+# "De motie die het lid De Wind heeft ingediend".
+RELATED = re.compile(
+    rf"\b[Mm]otie,?\s+(?:die|welke)\s+(?:door\s+)?{MEMBER}(?P<names>{NAMES})(?=\s+(?:heeft|hebben|is|was|had|werd|op|tijdens)\b)"
 )
 # A motion by its number alone, or with only its subject before the number.
 NUMBERED = re.compile(
@@ -221,6 +226,10 @@ def find_reversed(text: str) -> Iterator[Named]:
         names = read_names(match)
         if names:
             yield Named(match.start("member"), match.end(), names)
+    for match in RELATED.finditer(text):
+        names = read_names(match)
+        if names:
+            yield Named(match.start(), match.end(), names)
 
 
 def find_others(text: str, end: int) -> Iterator[Named]:

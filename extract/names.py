@@ -25,7 +25,9 @@ PARTY = r"(?:\s*\((?!Kamer|TK|nr|\d)[\w\s/&-]{1,30}\))?"
 TITLE = r"(?:(?:de|het)\s+)?(?:lid|heer|mevrouw|mw\.|dhr\.)\s+"
 JOINT = rf"(?:\s*,\s*(?:en\s+)?(?:{TITLE})?|\s+en\s+(?:van\s+)?(?:{TITLE})?|\s*/\s*|\s*[–]\s*|\s*&\s*)"
 AND_OTHERS = r"(?:\s+(?:c\.\s?s\.?|cs\b\.?|en\s+anderen|e\.a\.?))"
-NAMES = rf"{SURNAME}{PARTY}(?:{JOINT}{SURNAME}{PARTY})*(?:{AND_OTHERS}{PARTY})?"
+NAMES = (
+    rf"{SURNAME}{PARTY}(?:{JOINT}(?!Kamerst|TK\b|EK\b|Nr\b|Motie){SURNAME}{PARTY})*(?:{AND_OTHERS}{PARTY})?"
+)
 SPLIT = re.compile(rf"\s*,\s*(?:en\s+)?(?:{TITLE})?|\s+en\s+(?:van\s+)?(?:{TITLE})?|\s*/\s*|\s*[–&]\s*")
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 OTHERS = re.compile(rf"{AND_OTHERS}$")

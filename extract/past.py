@@ -21,7 +21,7 @@ DAY = re.compile(
 # What was on that day: only the day of a debate or a paper is a handle on a promise.
 OCCASION = re.compile(
     r"\b(?:\w*debat\w*|\w*overleg\w*|AO|WGO|VAO|NO|mondelinge\s+vragen\w*|vragenuur\w*|\w*brief|\w*brieven|schrijven|"
-    r"\w*behandeling|beantwoording|vergadering|\w*commissie|rondetafel\w*|hoorzitting|(?:sprak|spraken|debatteerde)\s+(?:ik|wij|uw\s+Kamer))\b",
+    r"\w*behandeling|beantwoording|vergadering|regeling\s+van\s+werkzaamheden|\w*commissie|rondetafel\w*|hoorzitting|(?:sprak|spraken|debatteerde)\s+(?:ik|wij|uw\s+Kamer))\b",
     re.IGNORECASE,
 )
 

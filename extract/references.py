@@ -151,6 +151,11 @@ def toezegging(match: re.Match[str]) -> list[Cited]:
     return [Cited(ReferenceType.TOEZEGGING, f"TZ{match['month']}-{match['number']}")]
 
 
+def toezegging_ek(match: re.Match[str]) -> list[Cited]:
+    """A number of the Senate's register of commitments."""
+    return [Cited(ReferenceType.TOEZEGGING, match["senate"])]
+
+
 def commission(match: re.Match[str]) -> list[Cited]:
     """A document of the European Commission; `C(…)` decisions bear their own type."""
     year = match["year"] or match["slash_year"] or match["bare_year"]
@@ -195,6 +200,7 @@ def url(match: re.Match[str]) -> list[Cited]:
 KINDS: dict[str, Callable[[re.Match[str]], list[Cited]]] = {
     "kamerstuk": kamerstuk,
     "toezegging": toezegging,
+    "toezegging_ek": toezegging_ek,
     "commission": commission,
     "celex": celex,
     "eu_procedure": eu_procedure,
