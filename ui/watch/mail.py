@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import smtplib
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -83,12 +84,15 @@ def parse_address(text: str) -> Address:
     Raises:
         MailError: where it is none.
     """
+    wrong = f"‘{one_line(text)}’ is geen e-mailadres."
+    if text.count("@") != 1:
+        raise MailError(wrong)
     try:
         address = Address(addr_spec=text.strip())
-    except (ValueError, IndexError, LookupError) as error:
-        raise MailError(f"‘{one_line(text)}’ is geen e-mailadres.") from error
+    except (ValueError, LookupError) as error:
+        raise MailError(wrong) from error
     if not address.username or not address.domain:
-        raise MailError(f"‘{one_line(text)}’ is geen e-mailadres.")
+        raise MailError(wrong)
     return address
 
 
@@ -109,10 +113,22 @@ def send_mail(mail: EmailMessage, server: Server) -> None:
     try:
         with connect(server) as connection:
             if server.user:
-                connection.login(server.user, server.password or "")
+                log_in(connection, server.user, server.password or "")
             connection.send_message(mail)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise MailError(f"{explain(error)} (mailserver {where})") from error
+
+
+def log_in(connection: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in; smtplib sends only ASCII, so other letters go as the standard has them (RFC 4616, UTF-8)."""
+    if user.isascii() and password.isascii():
+        connection.login(user, password)
+        return
+    connection.ehlo_or_helo_if_needed()
+    told = b64encode(f"\0{user}\0{password}".encode()).decode("ascii")
+    code, answer = connection.docmd("AUTH", f"PLAIN {told}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def connect(server: Server) -> smtplib.SMTP:
