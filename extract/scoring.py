@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ DUTCH = {
     "actor": "wie",
     "fulfilment": "nakoming",
 }
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)  # of certainty
 REPEATS_ALLOWED = 2  # predictions that may fall on one gold statement
 
 
@@ -61,7 +63,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Scorecard:
-    """Tallies per kind of finding, accuracies per field, and every error as a readable line."""
+    """Tallies per kind of finding, accuracies per field, certainties, and every error as a readable line."""
 
     tallies: dict[str, Tally] = field(
         default_factory=lambda: {kind: Tally() for kind in ("references", "motions", "commitments")}
@@ -69,6 +71,7 @@ class Scorecard:
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    certainties: list[tuple[float, bool]] = field(default_factory=list)
 
     def check(self, name: str, ok: bool, letter: str, what: str) -> None:
         """Count one field as right or wrong."""
@@ -90,6 +93,24 @@ class Scorecard:
         """Count one finding that should not be there."""
         self.tallies[kind].wrong += 1
         self.errors.append(f"{letter}: {DUTCH[kind]}, ten onrechte: {what}")
+
+    def sure(self, commitment: Row, *, right: bool) -> None:
+        """Note how certain a commitment was said to be, and whether it is one."""
+        if commitment.get("confidence") is not None:
+            self.certainties.append((float(commitment["confidence"]), right))
+
+    def reliability(self) -> list[Row]:
+        """What the certainties of commitments are worth: mean certainty and share that is right, by bin."""
+        bins = [[pair for pair in self.certainties if low <= pair[0] < high] for low, high in pairwise(BINS)]
+        return [
+            {
+                "predicted": round(sum(sure for sure, _ in part) / len(part), 3),
+                "right": sum(right for _, right in part),
+                "of": len(part),
+            }
+            for part in bins
+            if part
+        ]
 
     def accuracy(self, name: str) -> float:
         """Share of a field's values that are right; 1 where none was asked."""
@@ -280,10 +301,12 @@ def score_surplus(card: Scorecard, letter: str, sets: Row, found: Sequence[Row])
         hit = next((n for n, g in enumerate(sets["required"]) if same_statement(g["quote"], text)), None)
         if hit is not None:
             repeats[hit] += 1
+            card.sure(commitment, right=repeats[hit] <= REPEATS_ALLOWED)
             if repeats[hit] > REPEATS_ALLOWED:
                 card.wrong("commitments", letter, f"(herhaald) {text[:110]}")
         elif not any(same_statement(quote, text) for quote in sets.get("optional") or []):
             card.wrong("commitments", letter, text[:110])
+            card.sure(commitment, right=False)
 
 
 def agreement(want: Row, found: Row) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ Z95 = 1.959964  # the normal quantile of a two-sided interval of 95 %
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One measurement: `scores` as `Scorecard.as_json` gives them, the rest for people."""
+    """One measurement: `scores` and `reliability` as `Scorecard` gives them, the rest for people."""
 
     name: str
     title: str
@@ -33,6 +33,7 @@ class Measurement:
     letters: int
     version: str
     scores: Mapping[str, Mapping[str, float]]
+    reliability: Sequence[Mapping[str, float]] = ()
     order: int = 9
 
 
@@ -86,6 +87,7 @@ def save_measurement(measurement: Measurement, folder: Path) -> Path:
         "version": measurement.version,
         "order": measurement.order,
         "scores": measurement.scores,
+        "reliability": list(measurement.reliability),
     }
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{measurement.name}.json"
@@ -118,6 +120,7 @@ def parse_measurement(path: Path) -> Iterator[Measurement]:
             letters=int(row["letters"]),
             version=str(row["version"]),
             scores={str(name): dict(score) for name, score in row["scores"].items()},
+            reliability=tuple(dict(part) for part in row.get("reliability", ())),
             order=int(row.get("order", 9)),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -134,6 +134,18 @@ def test_a_statement_predicted_three_times_is_once_too_often() -> None:
     assert score(GOLD, {"brief.txt": changed}).tallies["commitments"].wrong == 1
 
 
+def test_certainties_are_counted_beside_what_was_right() -> None:
+    card = Scorecard()
+    for sure, right in [(0.97, True), (0.96, False), (0.3, False), (0.99, True)]:
+        card.sure({"confidence": sure}, right=right)
+    card.sure({"text": "zonder zekerheid"}, right=True)
+    assert card.reliability() == [
+        {"predicted": 0.3, "right": 0, "of": 1},
+        {"predicted": 0.965, "right": 1, "of": 2},
+        {"predicted": 0.99, "right": 1, "of": 1},
+    ]
+
+
 def test_a_letter_without_a_report_misses_everything() -> None:
     card = score(GOLD, {})
     assert {kind: tally.missed for kind, tally in card.tallies.items()} == {

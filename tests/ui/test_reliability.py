@@ -23,7 +23,7 @@ from ui.measuring import (
     recall_of,
     save_measurement,
 )
-from ui.views.reliability import field_table, found_table, in_words, named_rates
+from ui.views.reliability import certainty, field_table, found_table, in_words, named_rates
 
 ROOT = Path(__file__).parents[2]
 SCORES = {
@@ -91,6 +91,13 @@ def test_the_tables_say_what_was_counted() -> None:
     assert in_words({}) is None
 
 
+def test_what_a_certainty_is_worth_stands_in_a_table() -> None:
+    part = {"predicted": 0.91, "right": 9, "of": 10}
+    shown = certainty(measurement(reliability=(part,)))
+    assert shown is not None and "0,91" in shown and "0,90" in shown and "(0,60–0,98)" in shown
+    assert certainty(measurement()) is None
+
+
 def test_the_chart_leaves_out_what_was_not_counted() -> None:
     points = rate_rows(named_rates(SCORES))
     assert [(p["Wat"], p["Maat"]) for p in points] == [
@@ -115,6 +122,7 @@ def test_evaluate_keeps_a_measurement_for_the_page(tmp_path: Path) -> None:
     kept = next(m for m in read_measurements(tmp_path / "data") if m.name == "eigen")
     assert (kept.title, kept.letters, kept.measured) == ("Eigen", 1, date.today())
     assert kept.scores["commitments"]["tp"] >= 1
+    assert sum(part["right"] for part in kept.reliability) >= 1
     assert json.loads(done.stdout)["commitments"] == kept.scores["commitments"]
     refused = nakoming("evaluate", *given, "--save", "../x")
     assert refused.returncode == 2 and "streepjes" in refused.stderr

@@ -73,7 +73,14 @@ def keep(name: str, title: str, about: str, letters: int, scorecard: Scorecard, 
     from ui.workplace import data_folder
 
     measurement = Measurement(
-        name, title, about, date.today(), letters, reading_version(), scorecard.as_json()
+        name,
+        title,
+        about,
+        date.today(),
+        letters,
+        reading_version(),
+        scorecard.as_json(),
+        scorecard.reliability(),
     )
     path = save_measurement(measurement, data_folder(data) / FOLDER)
     typer.echo(printable(f"Meting bewaard in {path}; te zien op de pagina Betrouwbaarheid."), err=True)

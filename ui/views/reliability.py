@@ -40,7 +40,7 @@ TERMS = (
 
 
 def draw_reliability(workplace: Workplace) -> None:
-    """The page: which measurement, its figures and what they mean."""
+    """The page: which measurement, its figures and what they mean, and what a certainty is worth."""
     draw_title("Betrouwbaarheid", LEAD)
     measurements = read_measurements(workplace.data)
     if not measurements:
@@ -72,7 +72,7 @@ def draw_measurement(measurement: Measurement) -> None:
         alt = "Elk deel met zijn grenzen van 95% zekerheid; de tabellen hieronder geven dezelfde getallen."
         st.altair_chart(rate_chart(rates), width="stretch", alt=alt, theme=None)
     draw_html(found_table(measurement.scores), heading("Per gegeven"), field_table(measurement.scores))
-    draw_html(element("p", TERMS, class_="nk-meta"))
+    draw_html(element("p", TERMS, class_="nk-meta"), certainty(measurement))
 
 
 def in_words(scores: Mapping[str, Mapping[str, float]]) -> Html | None:
@@ -137,3 +137,23 @@ def f1_cell(score: Mapping[str, float]) -> str:
 def number(share: float) -> str:
     """A share as Dutch readers write it: "0,93"."""
     return f"{share:.2f}".replace(".", ",")
+
+
+def certainty(measurement: Measurement) -> Html | None:
+    """How often a commitment that was found with a certainty really is one; None where nobody counted."""
+    if not measurement.reliability:
+        return None
+    words = (
+        "Bij elke toezegging staat hoe zeker Nakoming is dat het er een is. Deze tabel toont wat die "
+        "zekerheid in deze meting waard was."
+    )
+    rows = [
+        [
+            number(part["predicted"]),
+            rate_cell(Rate(int(part["right"]), int(part["of"]))),
+            str(int(part["of"])),
+        ]
+        for part in measurement.reliability
+    ]
+    worth = table(["Zekerheid", "Klopt", "Aantal"], rows, caption="Zekerheid en het deel dat klopt")
+    return heading("Wat een zekerheid waard is") + element("p", words) + worth
