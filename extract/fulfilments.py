@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extract.commitments import SPEAKING
 from extract.deadlines import find_deadlines
 from extract.dispositions import judge_in_other_words
 from extract.english_fulfilments import find_announced
-from extract.past import OCCASION, find_occasion
 from extract.pipeline import Sentence, sentences_of
 from extract.rows import row_cells
 from extract.rules import Rule, load_rules
+from extract.targets import EMPTY, Letter, find_targets, read_target
 from kamer.document import Block, BlockKind, DateBasis, Document, DocumentKind, Evidence
 from kamer.findings import (
     Deadline,
@@ -23,7 +21,6 @@ from kamer.findings import (
     Fulfilment,
     Motion,
     Reference,
-    ReferenceType,
     Relation,
     Target,
 )
@@ -33,8 +30,6 @@ from kamer.span import Span
 # "(Kamerstuk 36 111, nr. 4)", "jl.", "d.d.": their stops are inside a sentence.
 CITED = re.compile(r"\([^()]*\d[^()]*\)")
 STOPPED = re.compile(r"\b(?:jl|a\.s|nrs?|c\.s|d\.d|ll|o\.a|m\.b\.t|i\.v\.m|t\.a\.v|resp)\.")
-# A promise's own words can stand some sentences before the words that keep it.
-LOOK_BACK = 6
 # How many sentences behind a recalled promise its fulfilment can stand.
 LOOK_AHEAD = 4
 DID = re.compile(
@@ -45,17 +40,12 @@ DID = re.compile(
 KEPT_BELOW = re.compile(
     r"\btoezeggingen\b[^.;]*\b(?:afgedaan|nagekomen|voldaan|afgehandeld|afgerond|uitgevoerd)\b", re.IGNORECASE
 )
-EMPTY = Target()
 # What becomes of a request of parliament: it is answered here, or later.
 SENT_OR_LATE = frozenset({"here-it-is", "not-in-time"})
 ROW_RULES = ("dropped-row", "settled-row", "moved-row")
 IN_PART = re.compile(
     r"\b(?:deels|gedeeltelijk|ten\s+dele|slechts\s+een\s+deel|(?:eerste|ander)\s+deel|een\s+(?:gedeelte|onderdeel))\b",
     re.IGNORECASE,
-)
-# "Eerder meldde ik u": a paper cited in such a sentence is where the promise was made.
-TOLD = re.compile(
-    r"\b(?:meldde|schreef|berichtte|kondigde|informeerde|zegde|gemeld|geschreven|bericht|aangekondigd|toegezegd|vooruitzicht)\b"
 )
 # "Zoals toegezegd zou ik u in januari berichten": what was promised, not that it is done.
 WOULD = re.compile(
@@ -71,24 +61,6 @@ class Claim:
     span: Span
     relation: Relation
     rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A document with its sentences and citations, as the search for targets needs them."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    references: tuple[Reference, ...]
-
-    def sentences_in_section(self, at: int) -> range:
-        """The indexes of the sentences in the section of sentence `at`."""
-        first, last = at, at
-        while first > 0 and self.sentences[first - 1].block.kind is not BlockKind.HEADING:
-            first -= 1
-        while last + 1 < len(self.sentences) and self.sentences[last + 1].block.kind is not BlockKind.HEADING:
-            last += 1
-        return range(first, last + 1)
 
 
 def find_fulfilments(
@@ -151,7 +123,7 @@ def promised(letter: Letter) -> Iterator[Fulfilment]:
     """The passages on earlier promises that name the promise; a move that is told twice counts once."""
     moved: set[Target] = set()
     for claim in find_claims(letter):
-        for target in find_targets(claim, letter):
+        for target in find_targets(claim.at, letter):
             if claim.relation is Relation.POSTPONES:
                 if target in moved:
                     continue
@@ -339,86 +311,4 @@ def new_deadline(claim: Claim, letter: Letter) -> Deadline | None:
         for deadline in find_deadlines(text, document.metadata.date, estimated=estimated):
             if deadline.latest is not None and deadline.span is not None:
                 return replace(deadline, span=deadline.span.shifted(letter.sentences[then].span.start))
-    return None
-
-
-def find_targets(claim: Claim, letter: Letter) -> Iterator[Target]:
-    """What a claim is about: each promise that its own sentence names, or else the nearest one before it."""
-    sentence = letter.sentences[claim.at]
-    own = [target for part in promise_parts(sentence) if (target := read_target(part, letter)) != EMPTY]
-    if len(own) == 1 and own[0].toezegging:
-        yield from (Target(toezegging=number) for number in registered(sentence.span, letter))
-        return
-    if own:
-        yield from dict.fromkeys(own)
-        return
-    earlier = target_before(claim.at, letter)
-    if earlier != EMPTY:
-        yield earlier
-
-
-def promise_parts(sentence: Sentence) -> Iterator[Span]:
-    """The parts of a sentence that name one promise each: "de toezegging … en de toezegging …"."""
-    text = sentence.text
-    starts = [match for match in range(len(text)) if text.startswith("toezegging", match)]
-    if len(starts) < 2:
-        yield sentence.span
-        return
-    bounds = [0, *starts[1:], len(text)]
-    for start, end in pairwise(bounds):
-        yield sentence.place(start, end)
-
-
-def read_target(span: Span, letter: Letter) -> Target:
-    """The handle on a promise that a passage gives: in its own words, and in its notes."""
-    document = letter.document
-    cited = [reference for reference in letter.references if within(reference, span, document)]
-    numbers = [r.identifier for r in cited if r.type is ReferenceType.KAMERSTUK]
-    registered = [r.identifier for r in cited if r.type is ReferenceType.TOEZEGGING]
-    return Target(
-        reference=numbers[0] if numbers else None,
-        toezegging=registered[0] if registered else None,
-        date=find_occasion(span.of(document.text), document.metadata.date),
-    )
-
-
-def registered(span: Span, letter: Letter) -> list[str]:
-    """The numbers of the register that a passage gives, each once ("TZ203109-077 en TZ203109-078")."""
-    cited = [reference for reference in letter.references if reference.type is ReferenceType.TOEZEGGING]
-    return list(dict.fromkeys(r.identifier for r in cited if within(r, span, letter.document)))
-
-
-def within(reference: Reference, span: Span, document: Document) -> bool:
-    """True where a citation stands in the span or in a note whose mark does."""
-    place = reference.evidence.span
-    return span.contains(place) or any(note.span.contains(place) for note in document.notes_within(span))
-
-
-def target_before(at: int, letter: Letter) -> Target:
-    """The last debate or letter named before sentence `at`, or else the one in the letter's title."""
-    for earlier in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
-        sentence = letter.sentences[earlier]
-        if sentence.block.kind is BlockKind.FOOTNOTE:
-            continue
-        target = read_target(sentence.span, letter)
-        if (
-            target.toezegging
-            or target.date
-            or (target.reference and (OCCASION.search(sentence.text) or TOLD.search(sentence.text)))
-        ):
-            return target
-    return Target(date=day_of_title(letter))
-
-
-def day_of_title(letter: Letter) -> dt.date | None:
-    """The day of the debate that the letter's title or its first sentences name."""
-    document = letter.document
-    titled = find_occasion(document.metadata.title or "", document.metadata.date)
-    if titled is not None:
-        return titled
-    spoken = [sentence for sentence in letter.sentences if sentence.block.kind in SPEAKING]
-    for sentence in spoken[:4]:
-        day = find_occasion(sentence.text, document.metadata.date)
-        if day is not None:
-            return day
     return None
