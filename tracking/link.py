@@ -14,7 +14,7 @@ from kamer.bodies import are_kin, kin_of
 from kamer.findings import CommitmentKind, Deadline, DeadlineBasis, Target
 from tracking.facts import Claim, Letter, Promise
 from tracking.wording import say_date, say_number
-from tracking.words import coverage, find_stems, overlap
+from tracking.words import coverage, find_stems
 
 ENOUGH = 0.3  # share of a promise's own words that stand around the claim
 MARGIN = 1.5  # how much better than its best rival a candidate must be
@@ -286,9 +286,9 @@ class Repetitions:
                 was kept is a new promise.
         """
         enough = WORDS_FOR_MOTION if made.promise.commitment.motion else WORDS
-        counts = self.shared(made.promise.stems)
-        near = [self.made[finding] for finding, count in counts.items() if count >= enough]
-        scored = [Candidate(each, overlap(each.promise.stems, made.promise.stems)) for each in near]
+        counts, own = self.shared(made.promise.stems), len(made.promise.stems)
+        near = [(self.made[finding], count) for finding, count in counts.items() if count >= enough]
+        scored = [Candidate(each, count / (own + len(each.promise.stems) - count)) for each, count in near]
         fitting = [c for c in scored if is_repetition(c, made) and is_open(c.made.id)]
         best = the_one(sorted(fitting, key=lambda c: (-c.score, c.made.id)), alone=len(fitting) == 1)
         return None if best is None else Linked(best.made.id, "repetition", say_repeated(best), best.score)
@@ -296,6 +296,8 @@ class Repetitions:
 
 def is_repetition(candidate: Candidate, later: Made) -> bool:
     """True where the candidate is an earlier promise of the same kind, in nearly the same words."""
+    if candidate.score < ALIKE_FOR_MOTION:  # most are; the rest of the tests cost more
+        return False
     earlier, one, other = candidate.made, candidate.made.promise.commitment, later.promise.commitment
     if earlier.letter.date is None or later.letter.date is None or one.kind is not other.kind:
         return False

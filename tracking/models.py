@@ -153,7 +153,7 @@ class NodeRow(Base):
 
     __tablename__ = "link_nodes"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document: Mapped[str] = mapped_column(Text, index=True)
     finding: Mapped[str] = mapped_column(Text)
     stems: Mapped[str] = mapped_column(Text)

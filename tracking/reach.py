@@ -8,31 +8,39 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from kamer.exchange import load_document, load_findings
 from kamer.versions import version_of
 from tracking.facts import Letter, read_facts
 from tracking.models import ContentRow, DocumentRow, FactsRow, NodeRow, TokenRow
-from tracking.nodes import LIKE, Node, is_alike, nodes_of, restrict
+from tracking.nodes import LIKE, is_alike, nodes_of, restrict
 
 FACTS: TypeAdapter[Letter] = TypeAdapter(Letter)
 CHUNK = 500  # parameters in one query; SQLite bounds their number
+LETTERS_AT_ONCE = 100
 
 Key = TypeVar("Key", str, int)
 
 
+# What facts and links are made by; what only shows or applies decisions makes no item anew.
+MAKERS = (
+    *("claims", "commitments", "draft", "facts", "link", "motions"),
+    *("nodes", "titles", "told", "track", "wording", "words"),
+)
+
+
 def tracking_version() -> str:
-    """What made the facts and items: changes with the code of tracking and with the shared vocabulary."""
-    return version_of("tracking", "kamer")
+    """What made the facts and items: changes with the code that makes them and the shared vocabulary."""
+    return version_of("kamer", *(f"tracking.{module}" for module in MAKERS))
 
 
-def in_chunks(values: Iterable[Key]) -> Iterator[Sequence[Key]]:
+def in_chunks(values: Iterable[Key], size: int = CHUNK) -> Iterator[Sequence[Key]]:
     """The values in stretches that fit in one query."""
     listed = list(values)
-    for at in range(0, len(listed), CHUNK):
-        yield listed[at : at + CHUNK]
+    for at in range(0, len(listed), size):
+        yield listed[at : at + size]
 
 
 def stale_keys(session: Session) -> list[str]:
@@ -51,27 +59,42 @@ def stale_keys(session: Session) -> list[str]:
 def read_anew(session: Session, keys: Iterable[str]) -> None:
     """Read the facts of these documents from their content, and store them with their nodes."""
     version = tracking_version()
-    for key in keys:
-        content, document = session.get_one(ContentRow, key), session.get_one(DocumentRow, key)
-        letter = read_facts(load_document(content.document), load_findings(content.findings))
-        facts = FACTS.dump_json(letter).decode("utf-8", "surrogatepass")
-        session.merge(FactsRow(key=key, content_sha256=document.content_sha256, version=version, facts=facts))
-        put_nodes(session, key, list(nodes_of(letter)))
-        session.flush()
-        session.expunge(content)
+    for chunk in in_chunks(keys, LETTERS_AT_ONCE):
+        hashes = select(DocumentRow.key, DocumentRow.content_sha256).where(DocumentRow.key.in_(chunk))
+        known = dict(session.execute(hashes).tuples().all())
+        contents = select(ContentRow.key, ContentRow.document, ContentRow.findings)
+        read = session.execute(contents.where(ContentRow.key.in_(chunk))).tuples()
+        letters = [read_facts(load_document(content), load_findings(found)) for _, content, found in read]
+        session.execute(delete(FactsRow).where(FactsRow.key.in_(chunk)))
+        rows = [
+            {
+                "key": letter.key,
+                "content_sha256": known[letter.key],
+                "version": version,
+                "facts": FACTS.dump_json(letter).decode("utf-8"),
+            }
+            for letter in letters
+        ]
+        session.execute(insert(FactsRow), rows)
+        put_nodes(session, letters)
 
 
-def put_nodes(session: Session, key: str, nodes: Sequence[Node]) -> None:
-    """Store the nodes of a document beside those that are there."""
-    rows = [NodeRow(document=key, finding=node.finding, stems=node.words) for node in nodes]
-    session.add_all(rows)
-    session.flush()
+def put_nodes(session: Session, letters: Iterable[Letter]) -> None:
+    """Store the nodes of letters beside those that are there."""
+    free = (session.scalar(select(func.max(NodeRow.id))) or 0) + 1
+    nodes = [(letter.key, node) for letter in letters for node in nodes_of(letter)]
+    rows = [
+        {"id": free + nth, "document": key, "finding": node.finding, "stems": node.words}
+        for nth, (key, node) in enumerate(nodes)
+    ]
     tokens = [
-        {"node": row.id, "token": token, "sought": sought}
-        for row, node in zip(rows, nodes, strict=True)
+        {"node": free + nth, "token": token, "sought": sought}
+        for nth, (_, node) in enumerate(nodes)
         for sought, handles in ((False, node.offers), (True, node.seeks))
         for token in sorted(handles)
     ]
+    if rows:
+        session.execute(insert(NodeRow), rows)
     if tokens:
         session.execute(insert(TokenRow), tokens)
 

@@ -26,41 +26,50 @@ from tracking.records import ItemFilter, ItemView
 from tracking.standing import as_seen_on, derive_standing, exists_on, first_seen
 from tracking.words import plain
 
+PASSED = 20  # letters that say nothing of an item, at most, that are shown
 DAYS_KEPT = 8  # pictures of different days that are kept ready
 
 # Items by id as the letters give them, with the revision at which each last changed.
 Loaded = dict[str, tuple[int, TrackedItem]]
 Papers = Mapping[str, Sequence[tuple[date, str]]]
+# What a view is made from: the item, the decisions and rulings about it, whether it changed.
+Source = tuple[TrackedItem, Sequence[DecisionRecord], Sequence[Ruling], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Every item known on one day with its standing, in order, and the words of those searched so far."""
+    """Every item known on one day with its standing, in order, and the words of those searched so far.
+
+    `made` holds each view by the item's id, with the item and all else that it was made from.
+    """
 
     views: list[ItemView]
-    texts: dict[int, str] = field(default_factory=dict)
+    made: dict[str, tuple[Source, ItemView]]
+    texts: dict[str, str] = field(default_factory=dict)
 
     def select(self, asked: ItemFilter) -> list[ItemView]:
         """The views that answer the filter, in their order."""
         tests, words = tests_of(asked), plain(asked.text or "").split()
         return [
             view
-            for nth, view in enumerate(self.views)
-            if all(test(view) for test in tests) and (not words or self.holds(nth, words))
+            for view in self.views
+            if all(test(view) for test in tests) and (not words or self.holds(view, words))
         ]
 
-    def holds(self, nth: int, words: Sequence[str]) -> bool:
+    def holds(self, view: ItemView, words: Sequence[str]) -> bool:
         """True where all the words occur in the item of that view."""
-        if nth not in self.texts:
-            self.texts[nth] = searched(self.views[nth].item)
-        return all(word in self.texts[nth] for word in words)
+        key = view.item.id
+        if key not in self.texts:
+            self.texts[key] = searched(view.item)
+        return all(word in self.texts[key] for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All items, decisions and rulings at one revision, as they were read.
 
-    `papers` are the dated letters of each dossier, in order of date.
+    `papers` are the dated letters of each dossier, in order of date; `old` the pictures of the revision
+    before, of which what did not change is taken over.
     """
 
     revision: int
@@ -70,18 +79,38 @@ class Shelf:
     rulings: Mapping[str, Sequence[Ruling]]
     changed: frozenset[str]
     papers: Papers
+    old: Mapping[date, Picture] = field(default_factory=dict)
     pictures: dict[date, Picture] = field(default_factory=dict)
 
     def picture(self, as_of: date) -> Picture:
         """Every item known on `as_of`."""
         picture = self.pictures.get(as_of)
         if picture is None:
-            seen = [self.view(item, as_of) for item in self.items.values() if exists_on(item, as_of)]
-            picture = Picture(sorted(seen, key=order_view))
+            picture = self.draw_picture(as_of)
             if len(self.pictures) >= DAYS_KEPT:
                 self.pictures.clear()
             self.pictures[as_of] = picture
         return picture
+
+    def draw_picture(self, as_of: date) -> Picture:
+        """Every item known on `as_of`, as it was drawn before where nothing about it changed."""
+        before = self.old.get(as_of)
+        known = before.made if before is not None else {}
+        made: dict[str, tuple[Source, ItemView]] = {}
+        for item in self.items.values():
+            source, held = self.source_of(item), known.get(item.id)
+            if held is not None and is_same_source(held[0], source) and not held[1].standing.silent:
+                made[item.id] = held
+            elif exists_on(item, as_of):
+                made[item.id] = (source, self.view(item, as_of))
+        texts = before.texts if before is not None else {}
+        kept = {key: words for key, words in texts.items() if made.get(key) is known.get(key)}
+        return Picture(sorted((view for _, view in made.values()), key=order_view), made, kept)
+
+    def source_of(self, item: TrackedItem) -> Source:
+        """What a view of the item is made from."""
+        rulings = self.rulings.get(item.id, ())
+        return (item, self.decisions.get(item.id, ()), rulings, item.id in self.changed)
 
     def view(self, item: TrackedItem, as_of: date) -> ItemView:
         """One item as it was known on `as_of`."""
@@ -99,15 +128,15 @@ class Shelf:
         )
 
     def passed_over(self, item: TrackedItem, as_of: date) -> tuple[str, ...]:
-        """The letters in the item's dossiers, dated after its deadline and by `as_of`, in order."""
+        """The first letters in the item's dossiers, dated after its deadline and by `as_of`, in order."""
         if item.deadline is None or item.deadline.latest is None:
             return ()
-        found: dict[str, date] = {}
+        found: set[tuple[date, str]] = set()
         for dossier in item.dossiers:
             papers = self.papers.get(dossier, ())
             start = bisect_right(papers, item.deadline.latest, key=lambda paper: paper[0])
-            found |= {key: day for day, key in papers[start:] if day <= as_of}
-        return tuple(sorted(found, key=lambda key: (found[key], key)))
+            found.update(paper for paper in papers[start : start + PASSED] if paper[0] <= as_of)
+        return tuple(key for _, key in sorted(found)[:PASSED])
 
     def find(self, name: str) -> TrackedItem | None:
         """The item of that id, number or finding, or the only one of which the id starts so."""
@@ -121,6 +150,11 @@ class Shelf:
         return found[0] if len(found) == 1 else None
 
 
+def is_same_source(one: Source, other: Source) -> bool:
+    """True where two views would be made from the same."""
+    return one[0] is other[0] and one[1:] == other[1:]
+
+
 def order_view(view: ItemView) -> tuple[bool, date, bool, date, str]:
     """Soonest deadline first, then the oldest; without a day last."""
     latest = view.deadline.latest if view.deadline is not None else None
@@ -128,13 +162,14 @@ def order_view(view: ItemView) -> tuple[bool, date, bool, date, str]:
     return (latest is None, latest or date.min, made is None, made or date.min, view.item.id)
 
 
-def read_shelf(session: Session, loaded: Loaded) -> Shelf:
+def read_shelf(session: Session, loaded: Loaded, before: Shelf | None = None) -> Shelf:
     """All items, decisions and rulings from the store.
 
     Args:
         session: where to read.
         loaded: the items that were read before; brought up to date here, so that one that did not
             change is not read again.
+        before: the shelf that this one comes in place of.
     """
     refresh_loaded(session, loaded)
     rulings = read_rulings(session)
@@ -150,6 +185,7 @@ def read_shelf(session: Session, loaded: Loaded) -> Shelf:
         by_item(rulings, names, bench.lost),
         frozenset(find_changed(session, derived, names)),
         read_papers(session),
+        before.pictures if before is not None else {},
     )
 
 

@@ -144,8 +144,8 @@ def derive_standing(item: TrackedItem, as_of: date, decisions: Sequence[Decision
     decision = derive_decision(decisions, as_of)
     status = decision.status if decision is not None else claimed
     timeliness, silent, timing = derive_timeliness(item, as_of, status)
-    ruling = (say_decision(decision),) if decision is not None else ()
-    ruling += (VANISHED,) if item.vanished else ()
+    ruling = [say_decision(decision)] if decision is not None else []
+    ruling += [VANISHED] if item.vanished else []
     return Standing(
         as_of=as_of,
         status=status,

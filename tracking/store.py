@@ -265,7 +265,7 @@ class Store:
         """All items as people left them; what did not change is not read again."""
         with self.lock, reading(self.engine) as session:
             if self.shelf is None or self.shelf.revision != read_counter(session, "items_revision"):
-                self.shelf = read_shelf(session, self.loaded)
+                self.shelf = read_shelf(session, self.loaded, self.shelf)
             return self.shelf
 
     def known_item(self, item_id: str) -> TrackedItem:

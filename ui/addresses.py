@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from kamer.span import Span
 
 FOLLOWING, DUE, DOCUMENTS, ADDING = "opvolging", "termijnen", "documenten", "toevoegen"
+REVIEWING = "beoordelen"
 RELIABILITY = "betrouwbaarheid"
 EXPORTING, WATCHING = "uitvoer", "volgen"
 

@@ -20,6 +20,7 @@ from ui.views.exporting import draw_exporting
 from ui.views.following import draw_following
 from ui.views.frame import draw_foot, draw_trouble
 from ui.views.reliability import draw_reliability
+from ui.views.reviewing import draw_reviewing
 from ui.views.searching import draw_searching
 from ui.views.watching import draw_watching
 from ui.workplace import Workplace
@@ -61,6 +62,7 @@ def make_pages(workplace: Workplace) -> dict[str, st.Page]:
         "": ("Zoeken", draw_searching),
         addresses.FOLLOWING: ("Opvolging", draw_following),
         addresses.DUE: ("Termijnen", draw_due),
+        addresses.REVIEWING: ("Beoordelen", draw_reviewing),
         addresses.WATCHING: ("Volgen", draw_watching),
         addresses.EXPORTING: ("Uitvoer", draw_exporting),
         addresses.DOCUMENTS: ("Documenten", draw_documents),

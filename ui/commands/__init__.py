@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from ui.commands import evaluating, exporting, extracting, following, ingesting, searching, serving, watching
+from ui.commands import (
+    auditing,
+    deciding,
+    evaluating,
+    exporting,
+    extracting,
+    following,
+    ingesting,
+    searching,
+    serving,
+    watching,
+)
 from ui.commands.dutch import DutchCommand, DutchGroup
 
 app = typer.Typer(
@@ -31,3 +42,8 @@ app.command("evaluate", cls=DutchCommand)(evaluating.evaluate)
 app.command("export", cls=DutchCommand)(exporting.export)
 app.add_typer(watching.watch_app, name="watch")
 app.command("digest", cls=DutchCommand)(watching.digest)
+app.command("review", cls=DutchCommand)(deciding.review)
+app.command("decide", cls=DutchCommand)(deciding.decide)
+app.command("add", cls=DutchCommand)(deciding.add)
+app.command("votes", cls=DutchCommand)(deciding.votes)
+app.add_typer(auditing.audit_app, name="audit")

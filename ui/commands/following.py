@@ -33,6 +33,10 @@ def items(
         str | None, typer.Option(help="Soort: motion, commitment, inform, act, milestone.")
     ] = None,
     ministry: Annotated[str | None, typer.Option(help="Ministerie, bijvoorbeeld EZK of Financiën.")] = None,
+    family: Annotated[
+        str | None, typer.Option("--my-ministry", help="Ministerie, met zijn voorgangers.")
+    ] = None,
+    committee: Annotated[str | None, typer.Option(help="Voortouwcommissie, bijvoorbeeld EZ.")] = None,
     before: Annotated[str | None, typer.Option(help="Termijn op of vóór deze dag.", metavar="DATUM")] = None,
     as_of: AsOfOption = None,
     data: DataOption = None,
@@ -46,6 +50,8 @@ def items(
         statuses=tuple(parse_status(word) for word in status or ()),
         kinds=(parse_kind(kind),) if kind else (),
         ministry=ministry_meant(ministry) if ministry else None,
+        family=ministry_meant(family) if family else None,
+        committee=committee_meant(committee) if committee else None,
         due_before=parse_day(before) if before else None,
     )
     views = workplace_of(data, database_url).store.items(wanted, day_of(as_of))
@@ -87,6 +93,21 @@ def ministry_meant(word: str) -> str:
     if code is None:
         known = ", ".join(ministries())
         raise typer.BadParameter(f"‘{word}’ is geen ministerie. Kies uit: {known}.", param_hint="--ministry")
+    return code
+
+
+def committee_meant(word: str) -> str:
+    """The code of a committee as typed.
+
+    Raises:
+        typer.BadParameter: where there is no such committee.
+    """
+    from kamer.committees import committees, parse_committee
+
+    code = parse_committee(word)
+    if code is None:
+        known = ", ".join(committees())
+        raise typer.BadParameter(f"‘{word}’ is geen commissie. Kies uit: {known}.", param_hint="--committee")
     return code
 
 
@@ -152,11 +173,13 @@ def item_row(view: ItemView) -> dict[str, Any]:
     """An item with its standing as JSON values."""
     from pydantic import TypeAdapter
 
-    from kamer.items import Decision, Standing, TrackedItem
+    from kamer.items import Decision, Ruling, Standing, TrackedItem
 
     row: dict[str, Any] = TypeAdapter(TrackedItem).dump_python(view.item, mode="json")
     row["standing"] = TypeAdapter(Standing).dump_python(view.standing, mode="json")
     row["decisions"] = [TypeAdapter(Decision).dump_python(d, mode="json") for d in view.decisions]
+    row["rulings"] = [TypeAdapter(Ruling).dump_python(r, mode="json") for r in view.rulings]
+    row["passed_over"] = list(view.passed_over)
     return row
 
 
@@ -198,7 +221,9 @@ def write_item(view: ItemView) -> None:
     lines += section("Geschiedenis", [event_line(event) for event in tracked.events])
     lines += section("Passages", [mention_line(mention) for mention in tracked.mentions])
     lines += section("Verbanden", [f"{link.document}: {link.reason}" for link in tracked.links])
+    lines += section("Gaan misschien hierover", [proposal_line(each) for each in tracked.proposals])
     lines += section("Besluiten", [decision_line(decision) for decision in view.decisions])
+    lines += section("Bewerkingen", [ruling_line(ruling) for ruling in view.rulings])
     for line in lines:
         typer.echo(printable(line))
 
@@ -219,7 +244,23 @@ def mention_line(mention: typing.Any) -> str:
     """One passage with its place."""
     evidence = mention.evidence
     page = f", blz. {evidence.pages[0]}" if evidence.pages else ""
-    return f"{evidence.document}{page}: “{shorten(evidence.quote, 300)}”"
+    return f"{evidence.document}{page} [{mention.finding}]: “{shorten(evidence.quote, 300)}”"
+
+
+def proposal_line(proposal: typing.Any) -> str:
+    """One passage that may speak of the item, with the handle to choose it by."""
+    link, evidence = proposal.link, proposal.event.evidence
+    return f"{link.document} [{link.finding}]: “{shorten(evidence.quote, 200)}” {link.reason}"
+
+
+def ruling_line(ruling: typing.Any) -> str:
+    """One thing that a person did with the item."""
+    from kamer.glossary import dutch, dutch_date
+
+    undone = " (ingetrokken)" if ruling.undone else ""
+    lost = "" if ruling.found else " (de passage wordt niet meer in de brief gevonden)"
+    said = f"{dutch(ruling.act)} — {ruling.reason}{undone}{lost}"
+    return f"{ruling.id}: {dutch_date(ruling.at)} {ruling.actor}: {said}"
 
 
 def decision_line(decision: typing.Any) -> str:
@@ -227,4 +268,5 @@ def decision_line(decision: typing.Any) -> str:
     from kamer.glossary import dutch, dutch_date
 
     undone = " (ingetrokken)" if decision.undone else ""
-    return f"{dutch_date(decision.at)} {decision.actor}: {dutch(decision.status)} — {decision.reason}{undone}"
+    said = f"{dutch(decision.status)} — {decision.reason}{undone}"
+    return f"{decision.id}: {dutch_date(decision.at)} {decision.actor}: {said}"

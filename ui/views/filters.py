@@ -7,6 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from kamer.bodies import is_within, ministries
+from kamer.committees import committees
 from kamer.document import DocumentKind
 from kamer.glossary import dutch
 from ui.session import summaries
@@ -35,6 +37,22 @@ def choose_ministry(workplace: Workplace) -> str | None:
     codes = {d.ministry for d in summaries(workplace).values() if d.ministry}
     names = {ministry_words(code) or code: code for code in codes}
     chosen = choose_one("Ministerie", sorted(names), "ministerie", "Alle ministeries")
+    return names[chosen] if chosen else None
+
+
+def choose_family(workplace: Workplace) -> str | None:
+    """The code of a ministry that is meant with its predecessors ("mijn ministerie")."""
+    present = {d.ministry for d in summaries(workplace).values() if d.ministry}
+    known = [c for c in ministries() if any(is_within(code, c, None) for code in present)]
+    names = {ministry_words(code) or code: code for code in known}
+    chosen = choose_one("Mijn ministerie (met voorgangers)", sorted(names), "mijn", "Alle ministeries")
+    return names[chosen] if chosen else None
+
+
+def choose_committee() -> str | None:
+    """The code of a standing committee ("voortouwcommissie")."""
+    names = {committee.label: committee.code for committee in committees().values()}
+    chosen = choose_one("Voortouwcommissie", sorted(names), "commissie", "Alle commissies")
     return names[chosen] if chosen else None
 
 

@@ -15,7 +15,14 @@ from ui.addresses import FOLLOWING, address, item_address
 from ui.badges import deadline_words, due_day, kind_words, signals, status_badge
 from ui.markup import Child, Html, chips, element, join, link, table
 from ui.session import as_of, summaries, title_of
-from ui.views.filters import choose_day, choose_item_kind, choose_ministry, choose_one
+from ui.views.filters import (
+    choose_committee,
+    choose_day,
+    choose_family,
+    choose_item_kind,
+    choose_ministry,
+    choose_one,
+)
 from ui.views.frame import (
     count,
     current_page,
@@ -76,12 +83,15 @@ def draw_wishes(workplace: Workplace) -> Wishes:
         statuses = choose_statuses()
         signal = choose_one("Signaal", SIGNALS, "signaal", "Alle")
         ministry = choose_ministry(workplace)
+        family, committee = choose_family(workplace), choose_committee()
         before = choose_day("Termijn uiterlijk", "termijn")
         order = choose_one("Volgorde", ORDERS, "volgorde", ORDERS[0])
     wanted = ItemFilter(
         statuses=tuple(statuses),
         kinds=kinds,
         ministry=ministry,
+        family=family,
+        committee=committee,
         due_before=before,
         text=text or None,
         timeliness=TIMES.get(signal or ""),

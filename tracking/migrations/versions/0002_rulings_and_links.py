@@ -35,7 +35,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "link_nodes",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("finding", sa.Text(), nullable=False),
         sa.Column("stems", sa.Text(), nullable=False),
