@@ -52,7 +52,8 @@ class Expander:
         for phrase, words in enumerate(self.table.words):
             for word in words:
                 self.phrases_with[word].append(phrase)
-        self.owner = np.asarray(self.table.owners)
+        # phrases stand in the order of their subjects, and each has some
+        self.starts = np.unique(self.table.owners, return_index=True)[1]
 
     def find(self, words: Sequence[Word], vector: Vectors) -> list[Related]:
         """The subjects of a question, surest first; none where it is about none that is known.
@@ -102,10 +103,10 @@ class Expander:
 
     def by_likeness(self, vector: Vectors) -> Vectors:
         """For each subject, how much more alike its nearest phrase is than phrases commonly are."""
-        best = np.zeros(len(self.table.concepts), np.float32)
-        if self.table.vectors is not None:
-            np.maximum.at(best, self.owner, self.table.vectors @ vector - LEAST_LIKENESS)
-        return best
+        if self.table.vectors is None:
+            return np.zeros(len(self.table.concepts), np.float32)
+        best: Vectors = np.maximum.reduceat(self.table.vectors @ vector, self.starts)
+        return np.maximum(best - LEAST_LIKENESS, 0.0)
 
 
 def weigh_forms(words: Iterable[Word]) -> dict[str, float]:

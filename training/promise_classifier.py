@@ -1,10 +1,14 @@
 """Train the classifier of promises: one command, paths as arguments, seeded.
 
-    python -m training.promise_classifier DATA OUT --letters NAME GOLD LETTERS [--letters …]
+    python -m training.promise_classifier DATA OUT --letters NAME GOLD LETTERS [--letters …] [--fresh NAME …]
 
 DATA holds `motions/` and `law/`; each `--letters` names a folder of gold and one of the annotated letters.
 The command writes the model and its reliability to OUT and prints what the letters say of it: each letter
 is judged by a model that has not seen it.
+
+What a score is worth is learnt from `certainties.tsv`: scores of what was found in letters for which no rule
+had been written yet, because on letters that the rules know they are always right. `--fresh` names sources
+that are new in this way and writes that file anew.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import argparse
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +25,11 @@ from typing import Any
 
 import numpy as np
 
-from extract.classifier import KINDS, PromiseModel, decide, hash_of, logistic
+from extract.classifier import KINDS, RULE_ID, PromiseModel, decide, hash_of, logistic
 from extract.classifying import Candidate
 from extract.commitments import find_commitments
 from extract.motions import find_motions
-from extract.promises import PromiseRule
+from extract.promises import PromiseRule, promise_rules
 from extract.references import find_references
 from extract.scoring import Scorecard, same_statement, score
 from kamer.document import Document
@@ -43,6 +48,9 @@ SIZE = 1 << 16  # places for weights
 PENALTY = 0.5  # inverse: less is stricter
 PRECISION = 0.85  # at least, of the model alone, where it decides
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the bins of certainty
+PROBE = 0.2  # probability from which a clause of a new letter is looked at
+CERTAINTIES = Path(__file__).parent / "certainties.tsv"
+Calibration = tuple[float, float, float]
 Decider = Callable[[Candidate], PromiseRule | None]
 
 
@@ -55,7 +63,6 @@ class Lesson:
         self.kinds = np.array([str(example.kind) for example in examples])
         self.weights = np.array([example.weight for example in examples])
         self.letters = np.array([example.letter for example in examples])
-        self.ruled = np.array([example.ruled for example in examples])
 
     def without(self, letter: str | None) -> Any:
         """Which rows are not of a letter."""
@@ -105,43 +112,78 @@ def choose_threshold(scores: Any, promises: Any) -> float:
     return round(logistic(float(scores[order][f1.argmax()])), 3)
 
 
-def calibrate(scores: Any, ruled: Any, promises: Any) -> tuple[float, float, float]:
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A finding in a letter that the rules did not know: its score, whether by a rule, whether right."""
+
+    letter: str
+    score: float
+    ruled: bool
+    right: bool
+
+
+def read_certainties(path: Path) -> list[Certainty]:
+    """The findings of a file, one a line."""
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines()[1:])
+    return [
+        Certainty(letter, float(value), ruled == "1", right == "1") for letter, value, ruled, right in rows
+    ]
+
+
+def write_certainties(path: Path, found: Sequence[Certainty]) -> None:
+    """Keep findings; letters are numbered, since their names tell nothing here."""
+    numbers = {name: f"{at:02}" for at, name in enumerate(dict.fromkeys(row.letter for row in found), 1)}
+    rows = (f"{numbers[row.letter]}\t{row.score:.3f}\t{row.ruled:d}\t{row.right:d}" for row in found)
+    path.write_text("letter\tscore\truled\tright\n" + "\n".join(rows) + "\n", "utf-8")
+
+
+def calibrate(found: Sequence[Certainty], without: str | None = None) -> Calibration:
     """What turns a score into the observed share: slope, level without a rule, level with one."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1.0, solver="lbfgs").fit(np.column_stack([scores, ruled]), promises)
-    slope, ruled_more = model.coef_[0]
+    kept = [row for row in found if row.letter != without]
+    known = np.array([[row.score, row.ruled] for row in kept], dtype=float)
+    model = LogisticRegression(C=1.0, solver="lbfgs").fit(known, [row.right for row in kept])
+    slope, ruled_more = (float(value) for value in model.coef_[0])
     level = float(model.intercept_[0])
-    return round(float(slope), 4), round(level, 4), round(level + float(ruled_more), 4)
+    return round(slope, 4), round(level, 4), round(level + ruled_more, 4)
 
 
 class LeftOut:
-    """The letters, each with the model that has not seen it."""
+    """The letters, each with the weights that have not seen it."""
 
     def __init__(self, letters: Sequence[Letter], lesson: Lesson) -> None:
         self.letters = letters
         names = sorted({letter.name for letter in letters})
         self.weights = {name: fit(lesson, name) for name in names}
-        own = np.isin(lesson.letters, names)
-        self.names, self.ruled, self.promises = (
-            lesson.letters[own],
-            lesson.ruled[own],
-            lesson.promises[own],
-        )
-        matrix = lesson.matrix[own]
-        self.scores = np.array(
-            [(matrix[at] @ self.weights[name][0])[0] for at, name in enumerate(self.names)]
-        )
-        self.threshold = choose_threshold(self.scores, self.promises)
+        rows = [at for at, name in enumerate(lesson.letters) if name in self.weights]
+        scores = [(lesson.matrix[at] @ self.weights[lesson.letters[at]][0])[0] for at in rows]
+        self.threshold = choose_threshold(np.array(scores), lesson.promises[rows])
 
-    def calibration(self, without: str | None = None) -> tuple[float, float, float]:
-        """The calibration from all letters but one."""
-        kept = self.names != (without or "-")
-        return calibrate(self.scores[kept], self.ruled[kept], self.promises[kept])
-
-    def model(self, name: str) -> PromiseModel:
+    def model(self, name: str, calibration: Calibration, threshold: float) -> PromiseModel:
         """The model that has not seen a letter."""
-        return PromiseModel(self.weights[name], self.threshold, self.calibration(name))
+        return PromiseModel(self.weights[name], threshold, calibration)
+
+    def certainties(self, sources: Sequence[str]) -> list[Certainty]:
+        """What rules and model find in the letters of new sources, with bare scores."""
+        fresh = [letter for letter in self.letters if letter.source in sources]
+        known = {RULE_ID, *(rule.id for rule in promise_rules())}  # no table, no English
+        found: list[Certainty] = []
+        for letter in fresh:
+            bare = self.model(letter.name, (1.0, 0.0, 0.0), PROBE)
+            _, certain = grade([letter], lambda _, bare=bare: partial(decide, model=bare))
+            found += [
+                Certainty(letter.name, logit(said), by != RULE_ID, right)
+                for said, right, by in certain
+                if by in known
+            ]
+        return found
+
+
+def logit(share: float) -> float:
+    """The log-odds of a probability, which was rounded."""
+    kept = min(max(share, 0.0005), 0.9995)
+    return float(np.log(kept / (1 - kept)))
 
 
 def find(document: Document, decider: Decider) -> list[Commitment]:
@@ -187,10 +229,15 @@ def weigh(item: Commitment, letter: Letter) -> tuple[float, bool, str] | None:
     return item.confidence, False, item.evidence.found_by
 
 
-def tabulate(certain: Sequence[tuple[float, bool, str]], day: dt.date) -> dict[str, Any]:
-    """The table of reliability: bins, Brier score, and the mean distance between said and seen."""
-    said = np.array([pair[0] for pair in certain])
-    seen = np.array([pair[1] for pair in certain], dtype=float)
+def tabulate(found: Sequence[Certainty], threshold: float, day: dt.date) -> dict[str, Any]:
+    """The table of reliability: bins, Brier score, and the mean distance between said and seen.
+
+    Each letter's certainties come from a calibration without that letter.
+    """
+    kept = [row for row in found if row.ruled or logistic(row.score) >= threshold]
+    calibrations = {name: calibrate(found, name) for name in {row.letter for row in kept}}
+    said = np.array([certainty_of(row, calibrations[row.letter]) for row in kept])
+    seen = np.array([row.right for row in kept], dtype=float)
     bins = []
     for low, high in pairwise(EDGES):
         inside = (said >= low) & ((said < high) | (high == 1.0))
@@ -202,6 +249,7 @@ def tabulate(certain: Sequence[tuple[float, bool, str]], day: dt.date) -> dict[s
     brier = float(((said - seen) ** 2).mean())
     return {
         "measured": day.isoformat(),
+        "letters": len(calibrations),
         "n": len(said),
         "brier": round(brier, 4),
         "calibration_error": round(float(error), 4),
@@ -209,8 +257,14 @@ def tabulate(certain: Sequence[tuple[float, bool, str]], day: dt.date) -> dict[s
     }
 
 
-def write_model(folder: Path, lesson: Lesson, left: LeftOut, seed: int) -> None:
-    """The model from all letters, with the threshold and calibration that the left-out ones gave."""
+def certainty_of(row: Certainty, calibration: Calibration) -> float:
+    """What is said of a finding."""
+    slope, alone, ruled = calibration
+    return logistic(slope * row.score + (ruled if row.ruled else alone))
+
+
+def write_model(folder: Path, lesson: Lesson, left: LeftOut, calibration: Calibration, seed: int) -> None:
+    """The model from all letters, with the threshold that the left-out ones gave."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / "model.npz", weights=fit(lesson).astype(np.float16))
     settings = {
@@ -218,9 +272,9 @@ def write_model(folder: Path, lesson: Lesson, left: LeftOut, seed: int) -> None:
         "seed": seed,
         "examples": len(lesson.promises),
         "promises": int(lesson.promises.sum()),
-        "letters": len(set(left.names)),
+        "letters": len(left.weights),
         "threshold": left.threshold,
-        "calibration": left.calibration(),
+        "calibration": calibration,
     }
     (folder / "model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
@@ -239,18 +293,17 @@ def line(name: str, letters: Sequence[Letter], *cards: Scorecard) -> str:
     return f"| {name} | {len(letters)} | {' | '.join(cells)} |"
 
 
-def compare(left: LeftOut) -> list[Any]:
-    """Print the scores of the rules and of rules and model, by source; what was found, with certainties."""
+def compare(left: LeftOut, calibration: Calibration) -> None:
+    """Print the scores of the rules and of rules and model, by source."""
     print("| letters | n | rules P | R | F1 | + model P | R | F1 |")
-    sources = sorted({letter.source for letter in left.letters})
-    everything: list[Any] = []
-    for source in [*sources, "all"]:
+
+    def both(letter: Letter) -> Decider:
+        return partial(decide, model=left.model(letter.name, calibration, left.threshold))
+
+    for source in [*sorted({letter.source for letter in left.letters}), "all"]:
         letters = [letter for letter in left.letters if source in (letter.source, "all")]
-        rules, _ = grade(letters, lambda _: by_rules)
-        both, certain = grade(letters, lambda letter: partial(decide, model=left.model(letter.name)))
-        print(line(source, letters, rules, both))
-        everything = certain
-    return everything
+        cards = [grade(letters, deciders)[0] for deciders in (lambda _: by_rules, both)]
+        print(line(source, letters, *cards))
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -263,6 +316,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--letters", nargs=3, action="append", metavar=("NAME", "GOLD", "LETTERS"), required=True
     )
+    parser.add_argument("--fresh", nargs="+", metavar="NAME", default=[])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--day", type=dt.date.fromisoformat, default=dt.date.today())
     return parser.parse_args()
@@ -281,10 +335,14 @@ def main() -> None:
     lesson = Lesson(examples)
     left = LeftOut(letters, lesson)
     print(f"{len(examples)} examples, {int(lesson.promises.sum())} promises; threshold {left.threshold}")
-    write_model(asked.out, lesson, left, asked.seed)
-    reliability = tabulate(compare(left), asked.day)
+    if asked.fresh:
+        write_certainties(CERTAINTIES, left.certainties(asked.fresh))
+    found = read_certainties(CERTAINTIES)
+    write_model(asked.out, lesson, left, calibrate(found), asked.seed)
+    reliability = tabulate(found, left.threshold, asked.day)
     (asked.out / "reliability.json").write_text(json.dumps(reliability, indent=2) + "\n", "utf-8")
-    print(json.dumps(reliability, indent=1))
+    print(json.dumps(reliability))
+    compare(left, calibrate(found))
 
 
 if __name__ == "__main__":

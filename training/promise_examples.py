@@ -34,8 +34,7 @@ EXAMPLE_WEIGHT, ELSEWHERE_WEIGHT = 0.5, 0.05
 class Example:
     """A clause with what it is: a promise (of `kind`) or none, and how much it counts.
 
-    `letter` names what it is left out with: formats of one letter bear one name. `ruled` is true where a
-    rule accepts the clause.
+    `letter` names what it is left out with: formats of one letter bear one name.
     """
 
     features: tuple[str, ...]
@@ -43,7 +42,6 @@ class Example:
     kind: CommitmentKind | None = None
     letter: str = ""
     weight: float = 1.0
-    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
