@@ -104,6 +104,8 @@ def test_the_filters_limit_what_is_in_it(nakoming: Run) -> None:
     assert ids("--dossier", "90871") == 3 and ids("--dossier", "12345") == 0
     assert ids("--after", "1-12-2026") == 0 and ids("--after", "30-11-2026") == 1
     assert ids("--silent") == 0
+    assert ids("--my-ministry", "EZK") == 3 and ids("--my-ministry", "KGG") == 3
+    assert ids("--committee", "EZ") == 3 and ids("--committee", "Defensie") == 0
 
 
 def test_what_the_calendar_lacks_is_told(nakoming: Run) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from invented_items import DAY, LETTERS, commitment, decision, done, due, motion, moved, some_views, view
 
-from kamer.items import Status
+from kamer.items import Appreciation, Ballot, Official, Status
 from tracking import ItemView
 from ui.outputs.lists import budget_annex, committee_list, half_year_list, months_later
 from ui.outputs.one_item import item_report
@@ -83,6 +84,28 @@ def test_the_annex_leaves_out_what_was_settled_earlier() -> None:
     assert [len(table.rows) for table in report.tables] == [0, 1, 0, 4]
     report = budget_annex(some_views(), LETTERS, DAY, "", settled_since=date(2026, 9, 1))
     assert [len(table.rows) for table in report.tables] == [1, 1, 1, 4]
+
+
+def voted(result: Ballot | Appreciation, day: date) -> Official:
+    return Official(result, day, "Open data van de Tweede Kamer")
+
+
+def test_a_motion_that_was_voted_down_is_not_in_the_annex() -> None:
+    held, down = voted(Ballot.HELD, date(2026, 3, 10)), voted(Ballot.REJECTED, date(2026, 3, 17))
+    taken = voted(Ballot.ADOPTED, date(2026, 3, 17))
+    for votes, rows in (((held, down), 0), ((down, held), 0), ((held, taken), 1), ((), 1)):
+        asked = replace(motion("90871-10", "stille kades", ["Bos"]), official=votes)
+        report = budget_annex([view(asked)], LETTERS, DAY, "")
+        assert sum(len(table.rows) for table in report.tables) == rows
+
+
+def test_the_vote_stands_with_the_motion_and_the_judgement_in_its_file() -> None:
+    votes = (voted(Appreciation.DISCOURAGED, date(2026, 3, 12)), voted(Ballot.ADOPTED, date(2026, 3, 17)))
+    asked = replace(motion("90871-10", "stille kades", ["Bos"]), official=votes)
+    assert place_of(asked, LETTERS).splitlines()[-1] == "aangenomen op 17 maart 2026"
+    report = item_report(view(asked), LETTERS)
+    [table] = [table for table in report.tables if table.title == "Stemming en oordeel"]
+    assert [row.cells[1] for row in table.rows] == ["Ontraden", "Aangenomen"]
 
 
 def test_the_commission_owes_parliament_no_answer() -> None:

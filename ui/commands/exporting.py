@@ -25,6 +25,10 @@ KindOption = Annotated[
 MinistryOption = Annotated[
     str | None, typer.Option("--ministry", help="Ministerie, bijvoorbeeld EZK of Financiën.")
 ]
+FamilyOption = Annotated[str | None, typer.Option("--my-ministry", help="Ministerie, met zijn voorgangers.")]
+CommitteeOption = Annotated[
+    str | None, typer.Option("--committee", help="Voortouwcommissie, bijvoorbeeld EZ.")
+]
 DossierOption = Annotated[
     str | None, typer.Option("--dossier", help="Dossier, bijvoorbeeld 35925 of 35925-XVII.")
 ]
@@ -97,6 +101,8 @@ def export(
     status: StatusOption = None,
     kind: KindOption = None,
     ministry: MinistryOption = None,
+    family: FamilyOption = None,
+    committee: CommitteeOption = None,
     dossier: DossierOption = None,
     before: BeforeOption = None,
     after: AfterOption = None,
@@ -122,7 +128,18 @@ def export(
     """Maak een lijst, agenda, feed of gegevensbestand van toezeggingen en moties."""
     from ui.outputs.catalogue import Choice, Kind
 
-    wanted = filter_of(status, kind, ministry, dossier, before, after, text, silent)
+    wanted = filter_of(
+        status=status,
+        kind=kind,
+        ministry=ministry,
+        family=family,
+        committee=committee,
+        dossier=dossier,
+        before=before,
+        after=after,
+        text=text,
+        silent=silent,
+    )
     choice = Choice(
         kind=Kind(what.value),
         as_of=day_of(as_of),
@@ -140,9 +157,12 @@ def export(
 
 
 def filter_of(
+    *,
     status: list[str] | None,
     kind: str | None,
     ministry: str | None,
+    family: str | None,
+    committee: str | None,
     dossier: str | None,
     before: str | None,
     after: str | None,
@@ -152,14 +172,17 @@ def filter_of(
     """The filter of the store that the options mean.
 
     Raises:
-        typer.BadParameter: where a status, kind, ministry or day is none.
+        typer.BadParameter: where a status, kind, ministry, committee or day is none.
     """
     from tracking import ItemFilter
+    from ui.commands.following import committee_meant
 
     return ItemFilter(
         statuses=tuple(parse_status(word) for word in status or ()),
         kinds=(parse_kind(kind),) if kind else (),
         ministry=ministry_meant(ministry) if ministry else None,
+        family=ministry_meant(family) if family else None,
+        committee=committee_meant(committee) if committee else None,
         dossier=dossier,
         due_before=parse_day(before) if before else None,
         due_after=parse_day(after) if after else None,

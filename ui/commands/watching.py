@@ -14,7 +14,9 @@ from ui.commands.exporting import (
     AddressOption,
     AfterOption,
     BeforeOption,
+    CommitteeOption,
     DossierOption,
+    FamilyOption,
     KindOption,
     MinistryOption,
     SilentOption,
@@ -61,6 +63,8 @@ def add(
     status: StatusOption = None,
     kind: KindOption = None,
     ministry: MinistryOption = None,
+    family: FamilyOption = None,
+    committee: CommitteeOption = None,
     dossier: DossierOption = None,
     before: BeforeOption = None,
     after: AfterOption = None,
@@ -73,7 +77,18 @@ def add(
     """Volg een keuze uit het register, of een zoekvraag, onder een eigen naam."""
     from ui.watch.watches import WatchError
 
-    wanted = filter_of(status, kind, ministry, dossier, before, after, text, silent)
+    wanted = filter_of(
+        status=status,
+        kind=kind,
+        ministry=ministry,
+        family=family,
+        committee=committee,
+        dossier=dossier,
+        before=before,
+        after=after,
+        text=text,
+        silent=silent,
+    )
     workplace = workplace_of(data, database_url)
     from ui.watch.keeping import start_watch
 

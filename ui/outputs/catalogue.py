@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from kamer.bodies import ministry_name
+from kamer.committees import committees
 from kamer.glossary import dutch, dutch_date
 from tracking import ItemFilter, ItemView
 from ui.badges import capital
@@ -202,6 +203,8 @@ def limits_of(wanted: ItemFilter) -> str:
     times = wanted.timeliness if isinstance(wanted.timeliness, tuple) else (wanted.timeliness,)
     parts = [
         *(f"ministerie {ministry_name(code)}" for code in codes),
+        *([f"ministerie {ministry_name(wanted.family)} en zijn voorgangers"] if wanted.family else []),
+        *([committee_name(wanted.committee)] if wanted.committee else []),
         *(f"soort {kind_name(kind)}" for kind in wanted.kinds),
         *([f"status {', '.join(dutch(s).lower() for s in wanted.statuses)}"] if wanted.statuses else []),
         *([f"dossier {one_line(wanted.dossier)}"] if wanted.dossier else []),
@@ -212,6 +215,12 @@ def limits_of(wanted: ItemFilter) -> str:
         *([f"woorden “{one_line(wanted.text)}”"] if wanted.text else []),
     ]
     return "; ".join(parts)
+
+
+def committee_name(code: str) -> str:
+    """A committee by its name; the code itself where it is unknown."""
+    known = committees().get(code)
+    return known.name if known else code
 
 
 def kind_name(kind: str) -> str:

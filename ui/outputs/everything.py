@@ -13,16 +13,17 @@ from typing import Any
 from kamer.document import Evidence
 from kamer.findings import Findings
 from kamer.glossary import dutch
+from kamer.items import Appreciation, Ballot, TrackedItem
 from tracking import ItemView
 from ui.badges import kind_words
 from ui.outputs.sound import SURROGATES, guard, one_line
-from ui.outputs.wording import Letters, what_of
+from ui.outputs.wording import Letters, say_official_word, what_of
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the alphabet of the machine
 COLUMNS = (
     *("kenmerk", "soort", "nummer", "omschrijving", "wie", "indieners", "ministerie", "dossiers"),
     *("gedaan_op", "termijn", "termijn_woorden", "termijn_geschat", "status", "gemeld", "besloten"),
-    *("tijdigheid", "stil", "redenen", "zekerheid"),
+    *("tijdigheid", "stil", "redenen", "stemming", "oordeel_kabinet", "zekerheid"),
     *("passage_datum", "brief", "brief_nummer", "brief_titel", "bladzijden", "begin", "eind", "citaat"),
     *("regel", "zekerheid_vondst", "verband_regel", "verband_reden", "verband_zekerheid"),
 )
@@ -58,21 +59,23 @@ def to_json(
 
 def item_row(view: ItemView) -> dict[str, Any]:
     """An item with its standing and decisions as values that JSON knows."""
-    item, standing, decision = adapters()
+    item, standing, decision, ruling = adapters()
     row: dict[str, Any] = item.dump_python(view.item, mode="json")
     row["standing"] = standing.dump_python(view.standing, mode="json")
     row["decisions"] = [decision.dump_python(made, mode="json") for made in view.decisions]
+    row["rulings"] = [ruling.dump_python(made, mode="json") for made in view.rulings]
+    row["passed_over"] = list(view.passed_over)
     return row
 
 
 @cache
-def adapters() -> tuple[Any, Any, Any]:
-    """What writes an item, a standing and a decision; made once, for it takes longer than the writing."""
+def adapters() -> tuple[Any, Any, Any, Any]:
+    """What writes an item and what is told of it; made once, for that takes longer than the writing."""
     from pydantic import TypeAdapter
 
-    from kamer.items import Decision, Standing, TrackedItem
+    from kamer.items import Decision, Ruling, Standing, TrackedItem
 
-    return TypeAdapter(TrackedItem), TypeAdapter(Standing), TypeAdapter(Decision)
+    return tuple(TypeAdapter(kind) for kind in (TrackedItem, Standing, Decision, Ruling))  # type: ignore[return-value]
 
 
 def documents_of(views: Sequence[ItemView]) -> set[str]:
@@ -156,8 +159,14 @@ def item_cells(view: ItemView) -> list[str]:
             dutch(standing.timeliness),
             yes(standing.silent),
         ),
-        *(one_line(" ".join(standing.reasons)), number(item.confidence)),
+        one_line(" ".join(standing.reasons)),
+        *(official_words(item, Ballot), official_words(item, Appreciation), number(item.confidence)),
     ]
+
+
+def official_words(item: TrackedItem, kind: type[Ballot] | type[Appreciation]) -> str:
+    """What official data tell of a motion, of that kind."""
+    return "; ".join(say_official_word(told) for told in item.official if isinstance(told.result, kind))
 
 
 def evidence_cells(evidence: Evidence, letters: Letters) -> list[str]:

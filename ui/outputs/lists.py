@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import count as count_from
 
-from kamer.items import ItemKind, Status, Timeliness
+from kamer.items import Ballot, ItemKind, Status, Timeliness, TrackedItem
 from tracking import ItemView
 from tracking.wording import say_date
 from ui.badges import capital, due_day
@@ -97,7 +97,8 @@ def budget_annex(
         limits: what the list was limited to, in words.
         settled_since: leave out what was settled before this day (it stood in an earlier annex).
     """
-    listed = [v for v in of_ministers(views) if settled_since is None or is_current(v, settled_since)]
+    owed = [view for view in of_ministers(views) if not was_turned_down(view.item)]
+    listed = [view for view in owed if settled_since is None or is_current(view, settled_since)]
     blocks: list[Block] = []
     for kind, name in KINDS:
         of_kind = [view for view in listed if view.item.kind is kind]
@@ -122,6 +123,13 @@ def annex_part(title: str, views: Sequence[ItemView], letters: Letters) -> Itera
         for v in ordered
     )
     yield Table(title, ANNEX_COLUMNS, tuple(rows))
+
+
+def was_turned_down(item: TrackedItem) -> bool:
+    """True for a motion that was voted down or withdrawn, as official data tell: nothing is to come of it."""
+    votes = [told for told in item.official if isinstance(told.result, Ballot)]
+    last = max(votes, key=lambda told: told.date or date.min, default=None)
+    return last is not None and last.result in (Ballot.REJECTED, Ballot.WITHDRAWN)
 
 
 def is_current(view: ItemView, since: date) -> bool:

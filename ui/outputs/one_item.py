@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Decision, Event, Standing, TrackedItem
+from kamer.items import Decision, Event, Ruling, Standing, TrackedItem
 from tracking import ItemView
 from tracking.wording import say_date
 from ui.badges import capital, kind_words
@@ -20,10 +20,13 @@ from ui.outputs.wording import (
     say_letter,
     say_official,
     say_place,
+    short,
     what_of,
 )
 
 DAY, STATUS = Column("Datum", 2.2, whole=True), Column("Status", 2.6)
+DECIDED = (DAY, STATUS, Column("Reden", 8.5), Column("Wie", 3.7))
+LONG = 400  # characters of a passage that may speak of the item
 TOLD, WHERE = Column("Wat", 8.0), Column("Vindplaats", 6.8)
 
 
@@ -35,11 +38,15 @@ def item_report(view: ItemView, letters: Letters) -> Report:
         Words(what_of(item), "quote"),
         Facts(tuple(facts_of(item, letters))),
         *standing_blocks(view, letters),
+        *official_blocks(item),
         *deadline_blocks(item, letters),
         *event_blocks(item, letters),
         *passage_blocks(item, letters),
         *link_blocks(item, letters),
+        *proposal_blocks(item, letters),
+        *passed_over_blocks(view, letters),
         *decision_blocks(view.decisions),
+        *ruling_blocks(view.rulings),
         Words(DISCLAIMER, "note"),
     ]
     title = f"{kind_words(item)}{name}"
@@ -175,6 +182,53 @@ def link_blocks(item: TrackedItem, letters: Letters) -> Iterator[Block]:
     yield Table("Verbanden", columns, tuple(rows))
 
 
+def official_blocks(item: TrackedItem) -> Iterator[Block]:
+    """What official data tell of a motion: votes, and the cabinet's judgement."""
+    if item.official:
+        yield Heading("Stemming en oordeel van het kabinet")
+        rows = (Row((told.date, capital(dutch(told.result)), told.source)) for told in item.official)
+        yield Table("Stemming en oordeel", (DAY, TOLD, Column("Bron", 6.8)), tuple(rows))
+
+
+def proposal_blocks(item: TrackedItem, letters: Letters) -> Iterator[Block]:
+    """Passages that may speak of the item, among which a person is to choose."""
+    proofs = [(each.event.evidence, each.link) for each in item.proposals]
+    rows = [
+        Row((short(proof.quote, LONG), say_place(proof, letters), one_line(tie.reason)))
+        for proof, tie in proofs
+        if proof is not None
+    ]
+    if rows:
+        yield Heading("Passages die hierover kunnen gaan")
+        columns = (Column("Passage", 7.0), Column("Vindplaats", 5.0), Column("Waarom", 5.0))
+        yield Table("Passages die hierover kunnen gaan", columns, tuple(rows))
+
+
+def passed_over_blocks(view: ItemView, letters: Letters) -> Iterator[Block]:
+    """The letters since the deadline that say nothing of it."""
+    if view.passed_over:
+        yield Heading("Latere brieven in dit dossier die hierover zwijgen")
+        yield from (Words(say_letter(key, letters)) for key in view.passed_over)
+
+
+def ruling_blocks(rulings: tuple[Ruling, ...]) -> Iterator[Block]:
+    """What people did with the item beside its standing, what was withdrawn too."""
+    if rulings:
+        yield Heading("Bewerkingen")
+        rows = (
+            Row(
+                (
+                    ruling.at.date(),
+                    capital(dutch(ruling.act)) + (" (ingetrokken)" if ruling.undone else ""),
+                    one_line(ruling.reason),
+                    one_line(ruling.actor),
+                )
+            )
+            for ruling in rulings
+        )
+        yield Table("Bewerkingen", DECIDED, tuple(rows))
+
+
 def decision_blocks(decisions: tuple[Decision, ...]) -> Iterator[Block]:
     """What people decided, the withdrawn decisions too."""
     yield Heading("Besluiten")
@@ -191,5 +245,4 @@ def decision_blocks(decisions: tuple[Decision, ...]) -> Iterator[Block]:
         )
         for decision in decisions
     )
-    columns = (DAY, STATUS, Column("Reden", 8.5), Column("Wie", 3.7))
-    yield Table("Besluiten", columns, tuple(rows))
+    yield Table("Besluiten", DECIDED, tuple(rows))

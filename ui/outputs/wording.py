@@ -10,7 +10,7 @@ from kamer.bodies import ministry_name
 from kamer.document import DateBasis, Evidence
 from kamer.findings import Deadline
 from kamer.glossary import dutch, dutch_date
-from kamer.items import EventKind, ItemKind, Status, Timeliness, TrackedItem
+from kamer.items import Ballot, EventKind, ItemKind, Official, Status, Timeliness, TrackedItem
 from tracking import DocumentSummary, ItemView
 from tracking.standing import say_days_left
 from tracking.wording import say_date, say_names, say_number, say_pages
@@ -109,15 +109,21 @@ def say_place(evidence: Evidence, letters: Letters) -> str:
 
 
 def place_of(item: TrackedItem, letters: Letters) -> str:
-    """Where an item is found: the motion's own number, the letter and page, its number in the register."""
+    """Where an item is found: the motion's own number, the letter and page, number in the register."""
     parts = [say_official(item.number)] if item.number else []
     first = item.mentions[0].evidence if item.mentions else None
     if first is not None and first.document != f"kst-{item.number}":
         named = "genoemd in: " if item.kind is ItemKind.MOTION else ""
         parts.append(named + say_place(first, letters))
+    parts += [say_official_word(told) for told in item.official if isinstance(told.result, Ballot)]
     if not item.number:
         parts.append(f"register: {item.id[:SHORT_ID]}")
     return "\n".join(capital(part) if nth == 0 else part for nth, part in enumerate(parts))
+
+
+def say_official_word(told: Official) -> str:
+    """What official data tell of a motion: the vote on it, or the cabinet's judgement."""
+    return dutch(told.result) + (f" op {say_date(told.date)}" if told.date else "")
 
 
 def say_deadline(deadline: Deadline | None) -> str:
