@@ -236,3 +236,69 @@ def test_keys_go_on_and_back_and_an_empty_queue_says_so(own_register: Any) -> No
     assert "1 van 1 punt" in markup(test)
     test.button(key="beoordelen_bevestigen").click().run()
     assert "Er wacht niets op een oordeel" in markup(test)
+
+
+# On the page of an item and of a letter
+
+
+def item_script(workplace, item):  # type: ignore[no-untyped-def]  # its source runs on its own
+    from ui.views.item import draw_item
+
+    draw_item(workplace, item)
+
+
+def letter_script(workplace, key):  # type: ignore[no-untyped-def]  # its source runs on its own
+    from ui.views.letter import draw_letter
+
+    draw_letter(workplace, key)
+
+
+def draw_page(page: Any, *about: Any) -> AppTest:
+    import streamlit as st
+
+    st.cache_resource.clear()
+    test = AppTest.from_function(page, args=about, default_timeout=30)
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def test_the_page_of_an_item_shows_its_life_and_chain(own_register: Any) -> None:
+    workplace = own_register.workplace
+    page = markup(draw_page(item_script, workplace, "motie-90871-10"))
+    assert "Keten van de motie" in page and "Stemming" in page and "gemeld als voldaan" in page
+    page = markup(draw_page(item_script, workplace, own_register.open_promise.id))
+    assert "Looptijd" in page and "Eerst toegezegd" in page and "30-11-2026" in page
+
+
+def test_an_item_is_corrected_on_its_own_page(own_register: Any) -> None:
+    item = own_register.open_promise.id
+    test = draw_page(item_script, own_register.workplace, item)
+    test.selectbox(key=f"doen_{item}").select("Wijzigen: omschrijving, soort, wie of termijn").run()
+    test.text_area(key=f"bewerken_{item}_titel").set_value("Er komt een toezichthouder")
+    test.text_input(key=f"bewerken_reden_{item}").set_value("korter")
+    test.text_input(key=f"bewerken_naam_{item}").set_value("J. Griffier")
+    next(b for b in test.button if b.label == "Vastleggen").click().run()
+    assert not test.exception, test.exception
+    assert "Vastgelegd: gecorrigeerd" in markup(test)
+    view = own_register.workplace.store.item(item, DAY)
+    assert view is not None and view.item.title == "Er komt een toezichthouder"
+    assert view.item.deadline is not None and view.item.deadline.latest == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("geluid  in de\nhavens.", "Toegevoegd."),
+        ("woorden die er niet staan", "Deze woorden staan niet zo in de brief"),
+    ],
+)
+def test_a_passage_of_a_letter_is_added(own_register: Any, words: str, message: str) -> None:
+    key = own_register.letter.key
+    test = draw_page(letter_script, own_register.workplace, key)
+    test.text_area(key=f"hand_passage_{key}").set_value(words)
+    test.text_input(key=f"hand_reden_{key}").set_value("gemist")
+    test.text_input(key=f"hand_naam_{key}").set_value("J. Griffier")
+    next(b for b in test.button if b.label == "Toevoegen").click().run()
+    assert not test.exception, test.exception
+    assert message in markup(test)

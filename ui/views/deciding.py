@@ -1,4 +1,4 @@
-"""People decide: setting an item's status with a reason and a name, and withdrawing that again."""
+"""People decide: an item's status, and what was read of it; each with a reason and a name, and undoable."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ import datetime as dt
 import streamlit as st
 
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Decision, Status
+from kamer.items import Act, Change, Decision, Mention, Ruling, Status, TrackedItem
 from tracking import ItemView, StoreError, UnknownItemError
 from ui.badges import status_badge
 from ui.markup import Html, element, listing
 from ui.session import as_of
+from ui.views.correcting import correction_fields
 from ui.views.frame import draw_html, notice
 from ui.workplace import Workplace, now
 
 CHOICES = (Status.OPEN, Status.PARTLY, Status.DONE, Status.LAPSED, Status.ONGOING)
+DOABLE = {
+    Act.CONFIRM: "Bevestigen: het klopt zoals het is gelezen",
+    Act.CORRECT: "Wijzigen: omschrijving, soort, wie of termijn",
+    Act.REJECT: "Afwijzen: het is geen toezegging of motie",
+    Act.MERGE: "Samenvoegen met een ander punt",
+    Act.SPLIT: "Een passage afsplitsen",
+    Act.UNLINK: "Een passage losmaken",
+}
 MESSAGE, DONE = "melding_besluit", "besluit_vastgelegd"
 
 
@@ -33,6 +42,7 @@ def draw_decisions(workplace: Workplace, view: ItemView) -> None:
     if decisions:
         draw_html(element("h3", "Eerdere besluiten", class_="nk-h3"), history(decisions))
         draw_undo(workplace, decisions)
+    draw_rulings(workplace, view)
 
 
 def draw_form(workplace: Workplace, view: ItemView) -> None:
@@ -122,4 +132,100 @@ def withdraw(workplace: Workplace, decision: Decision, reason: str, actor: str) 
         draw_html(notice(message_of(error), kind="nk-bad"))
         return
     st.session_state[MESSAGE] = "Het besluit is ingetrokken. Het blijft in het logboek staan."
+    st.rerun()
+
+
+def draw_rulings(workplace: Workplace, view: ItemView) -> None:
+    """What people did with the reading of the item, and what can be done with it."""
+    draw_html(element("h2", "Wat is gelezen", class_="nk-h2"))
+    if view.changed:
+        draw_html(notice("Een nieuwe lezing geeft iets anders dan waarover is besloten. Kijk het na."))
+    if view.item.vanished:
+        draw_html(notice("Deze passage wordt bij een nieuwe lezing niet meer in de brief gevonden."))
+    if view.rulings:
+        ordered = sorted(view.rulings, key=lambda ruling: ruling.id, reverse=True)
+        draw_html(listing(map(ruling_line, ordered), "nk-decisions"))
+    with st.popover("Bevestigen, wijzigen, samenvoegen …"):
+        draw_ruling_form(workplace, view)
+
+
+def ruling_line(ruling: Ruling) -> Html:
+    """One thing that a person did: what, why, who and when."""
+    reason = element("span", ruling.reason, class_="nk-undone" if ruling.undone else None)
+    notes = " (ingetrokken)" if ruling.undone else ""
+    notes += "" if ruling.found else " — de passage wordt niet meer in de brief gevonden"
+    at = ruling.at.astimezone()
+    by = f"besluit {ruling.id}, {ruling.actor}, {dutch_date(at)} om {at:%H.%M} uur{notes}"
+    return element("b", dutch(ruling.act).capitalize()) + " " + reason + element("span", by, class_="nk-sub")
+
+
+def draw_ruling_form(workplace: Workplace, view: ItemView) -> None:
+    """One thing to do with the item, with what it needs."""
+    item = view.item
+    choices = [act for act in DOABLE if act is not Act.SPLIT or len(item.mentions) > 1]
+    standing = [ruling for ruling in view.rulings if not ruling.undone]
+    names = [*(DOABLE[act] for act in choices), *(f"Besluit {r.id} intrekken" for r in standing)]
+    chosen = st.selectbox("Wat wilt u doen?", names, None, key=f"doen_{item.id}", placeholder="Kies …")
+    if chosen is None:
+        return
+    act = next((act for act in choices if DOABLE[act] == chosen), None)
+    with st.form(f"bewerken_{item.id}", border=False):
+        change = draw_change(item, act)
+        reason = st.text_input("Reden", key=f"bewerken_reden_{item.id}")
+        who = st.text_input("Uw naam", value=st.session_state.get("naam", ""), key=f"bewerken_naam_{item.id}")
+        sent = st.form_submit_button("Vastleggen", type="primary")
+    if sent:
+        undone = next((r for r in standing if chosen == f"Besluit {r.id} intrekken"), None)
+        record_ruling(workplace, item, act, change, undone, reason, who)
+
+
+def draw_change(item: TrackedItem, act: Act | None) -> Change:
+    """The fields that an act needs."""
+    if act is Act.CORRECT:
+        return correction_fields(item, f"bewerken_{item.id}")
+    if act is Act.MERGE:
+        other = st.text_input("Kenmerk van het andere punt", key=f"samen_{item.id}")
+        return Change(other=other.strip())
+    if act in (Act.SPLIT, Act.UNLINK):
+        return choose_passage(item)
+    return Change()
+
+
+def choose_passage(item: TrackedItem) -> Change:
+    """One of the later passages of an item."""
+    later = {mention.finding: mention for mention in item.mentions[1:]}
+    chosen = st.radio("Welke passage?", list(later), None, format_func=lambda f: shown(later[f]))
+    return Change(finding=chosen, evidence=later[chosen].evidence) if chosen else Change()
+
+
+def shown(mention: Mention) -> str:
+    """A passage in a list to choose from."""
+    words = " ".join(mention.evidence.quote.split())
+    return f"{dutch_date(mention.date)}: {words[:120]}{'…' if len(words) > 120 else ''}"
+
+
+def record_ruling(
+    workplace: Workplace,
+    item: TrackedItem,
+    act: Act | None,
+    change: Change,
+    undone: Ruling | None,
+    reason: str,
+    who: str,
+) -> None:
+    """Record what the user does with the item, or say what is lacking."""
+    lacking = missing({"een reden": reason, "uw naam": who})
+    if lacking:
+        draw_html(notice(f"Vul nog in: {lacking}.", kind="nk-bad"))
+        return
+    try:
+        if undone is not None:
+            workplace.store.undo(undone.id, reason, who, now())
+        elif act is not None:
+            workplace.store.rule(item.id, act, change, reason, who, now())
+    except (StoreError, UnknownItemError, ValueError) as error:
+        draw_html(notice(message_of(error), kind="nk-bad"))
+        return
+    what = f"Besluit {undone.id} is ingetrokken" if undone else f"Vastgelegd: {dutch(act)}" if act else ""
+    st.session_state[MESSAGE] = f"{what}. Dit staat in het logboek."
     st.rerun()

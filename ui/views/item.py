@@ -12,12 +12,13 @@ from kamer.findings import Commitment, Findings, Motion
 from kamer.glossary import dutch, dutch_date
 from kamer.items import Event, EventKind, ItemKind, Link, Standing, TrackedItem
 from tracking import ItemView
-from ui.addresses import FOLLOWING, document_address, item_address
+from ui.addresses import FOLLOWING, REVIEWING, document_address, item_address
 from ui.badges import deadline_words, kind_words, signals, status_badge, time_badge
 from ui.markup import Child, Html, chips, definitions, element, join, link, listing
 from ui.session import as_of, name_of, summaries, title_of
 from ui.views.deciding import draw_decisions
 from ui.views.frame import count, draw_html, empty_state, heading, ministry_words
+from ui.views.lives import life_panels
 from ui.workplace import Workplace
 
 MARKS = {
@@ -46,10 +47,10 @@ def draw_item(workplace: Workplace, item_id: str) -> None:
         draw_head(view)
         draw_html(standing_parts(view, titles), reasons(view.standing))
         draw_html(heading("Tijdlijn"), timeline(view, titles))
-        draw_html(*links(view.item, titles))
+        draw_html(*links(view.item, titles), *proposals(view.item, titles))
     with side:
         draw_html(facts(view.item, source_finding(workplace, view.item), titles))
-        draw_html(deadline_history(view.item, titles))
+        draw_html(deadline_history(view.item, titles), *life_panels(view, titles.link))
         draw_decisions(workplace, view)
 
 
@@ -166,6 +167,15 @@ def links(item: TrackedItem, titles: Titles) -> Iterable[Html]:
     rows = dict.fromkeys(link_line(tie, found.get(tie.finding), titles) for tie in item.links)
     if rows:
         yield heading("Verbonden passages") + listing(rows, "nk-plain")
+
+
+def proposals(item: TrackedItem, titles: Titles) -> Iterable[Html]:
+    """Passages that may speak of this item: a person chooses, on the page Beoordelen."""
+    if item.proposals:
+        found = {each.link.finding: each.event.evidence for each in item.proposals}
+        rows = [link_line(each.link, found[each.link.finding], titles) for each in item.proposals]
+        yield heading("Gaan misschien hierover") + listing(rows, "nk-plain")
+        yield element("p", "Kies op de pagina ", link("Beoordelen", REVIEWING), ".", class_="nk-meta")
 
 
 def link_line(tie: Link, evidence: Evidence | None, titles: Titles) -> Html:

@@ -16,6 +16,7 @@ from ui.marking import Mark
 from ui.markup import Child, Html, chips, definitions, element, join, link, listing
 from ui.session import document_name, items_by_finding, summaries
 from ui.views.frame import count, draw_html, draw_title, empty_state, filter_panel, ministry_words, notice
+from ui.views.handmade import draw_handmade
 from ui.views.item import short
 from ui.workplace import Workplace
 
@@ -46,6 +47,7 @@ def draw_letter(workplace: Workplace, key: str) -> None:
     with text:
         draw_text(workplace, document, findings, kinds)
     with side:
+        draw_handmade(workplace, document)
         draw_side(document, findings, items_by_finding(workplace))
 
 

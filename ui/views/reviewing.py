@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import streamlit as st
 
 from kamer.document import Document, Evidence
-from kamer.findings import CommitmentKind, Deadline, DeadlineBasis
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Act, Change, ItemKind, Proposal, Ruling, TrackedItem
+from kamer.items import Act, Change, Proposal, Ruling, TrackedItem
 from kamer.span import Span
 from tracking import ItemFilter, ReviewEntry, StoreError, UnknownItemError
 from ui.addresses import document_address, item_address
@@ -19,6 +17,7 @@ from ui.letters import letter_html
 from ui.marking import Mark
 from ui.markup import Html, chips, element, join, link, listing
 from ui.session import as_of, name_of, summaries, title_of
+from ui.views.correcting import correction_fields
 from ui.views.deciding import message_of, missing
 from ui.views.filters import choose_committee, choose_family
 from ui.views.frame import (
@@ -32,6 +31,7 @@ from ui.views.frame import (
     no_documents,
     notice,
 )
+from ui.views.handmade import draw_handmade
 from ui.workplace import Workplace, now
 
 AT, DONE, LAST = "beoordelen_bij", "beoordelen_melding", "beoordelen_laatste"
@@ -58,7 +58,9 @@ def draw_reviewing(workplace: Workplace) -> None:
     queue = wanted_queue(workplace)
     if message := st.session_state.pop(DONE, None):
         draw_html(notice(str(message), kind="nk-good"))
-    draw_actor()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        draw_actor()
+        draw_handmade(workplace)
     if not queue:
         draw_undo(workplace)
         draw_html(empty_state("Er wacht niets op een oordeel.", ["Haal een filter weg om meer te zien."]))
@@ -207,41 +209,6 @@ def draw_correction(workplace: Workplace, item: TrackedItem) -> None:
         reason = st.text_input("Reden", value=REASONS[Act.CORRECT])
         if st.form_submit_button("Vastleggen", type="primary"):
             rule(workplace, item.id, Act.CORRECT, change, reason)
-
-
-def correction_fields(item: TrackedItem, key: str = "correctie") -> Change:
-    """The fields of a correction; what the user leaves as it is changes nothing."""
-    title = st.text_area("Omschrijving", value=item.title, key=f"{key}_titel", height=90)
-    kind = choose_kind(item, key)
-    who = st.text_input("Wie het doet", value=item.actor or "", key=f"{key}_wie")
-    latest = item.deadline.latest if item.deadline else None
-    day = st.date_input("Termijn (laatste dag)", value=latest, format="DD-MM-YYYY", key=f"{key}_termijn")
-    none = st.checkbox("Er is geen termijn", key=f"{key}_geen")
-    chosen = day if isinstance(day, dt.date) else None
-    return Change(
-        title=title.strip() if title.strip() not in ("", item.title) else None,
-        commitment_kind=kind if kind is not item.commitment_kind else None,
-        actor=who.strip() if who.strip() not in ("", item.actor or "") else None,
-        deadline=given_deadline(chosen) if chosen and chosen != latest and not none else None,
-        without_deadline=none,
-    )
-
-
-def choose_kind(item: TrackedItem, key: str) -> CommitmentKind | None:
-    """The kind of a commitment; a motion has none."""
-    if item.kind is not ItemKind.COMMITMENT:
-        return None
-    kinds = list(CommitmentKind)
-    at = kinds.index(item.commitment_kind) if item.commitment_kind else None
-    chosen: CommitmentKind | None = st.radio(
-        "Soort", kinds, index=at, format_func=dutch, horizontal=True, key=f"{key}_soort"
-    )
-    return chosen
-
-
-def given_deadline(day: dt.date) -> Deadline:
-    """A deadline that a person gives."""
-    return Deadline(dutch_date(day), None, day, DeadlineBasis.EXPLICIT, rule="person")
 
 
 def passage_in_letter(workplace: Workplace, item: TrackedItem) -> Html:
