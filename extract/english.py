@@ -14,8 +14,10 @@ from kamer.findings import Commitment, CommitmentKind, Deadline, Strength
 
 SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 ACTOR = re.compile(
-    r"\b[Tt]he\s+(?P<name>(?:European\s+)?(?:Commission|Council|Parliament|Agency|Presidency|Union|Board|Authority|Court)"
-    r"(?:\s+of\s+[A-Z]\w+)?|High\s+Representative|Member\s+States)\b"
+    r"\b(?:[Tt]he\s+)?(?P<name>(?:(?!The\b|In\b|By\b|Under\b|To\b|This\b)[A-Z]\w+\s+(?:(?:for|of|and|the)\s+)*){0,4}"
+    r"(?:Agency|Authority|Bank|Board|Centre|Commission|Committee|Council|Court|Office|Parliament|Presidency"
+    r"|Representative|Undertaking)(?:\s+(?:for|of)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?"
+    r"|Member\s+States|Europol|Eurojust|Eurostat|Frontex|EIB|ECB|[A-Z]{4,})\b"
 )
 REFUSED = re.compile(r"\b(?:will|shall|does|do|is|are)\s+not\b|\bno\s+longer\b|\bcannot\b")
 CONDITION = re.compile(r"\b(?:if|unless|whether)\b[^,]*$", re.IGNORECASE)
@@ -59,7 +61,7 @@ def cut_parts(text: str) -> Iterator[tuple[int, int]]:
 def read_part(part: tuple[int, int], sentence: Sentence, document: Document) -> Commitment | None:
     """The commitment of one part of a sentence, or None."""
     text = sentence.text[part[0] : part[1]]
-    if SELF.search(text) or REFUSED.search(text):
+    if SELF.search(text) or REFUSED.search(text) or is_guarded(text):
         return None
     deadline = best_deadline(text, document)
     rule = first_rule(text, timed=deadline is not None or YEAR.search(text) is not None)
@@ -79,10 +81,19 @@ def read_part(part: tuple[int, int], sentence: Sentence, document: Document) -> 
     )
 
 
+def is_guarded(text: str) -> bool:
+    """True for a duty, a forecast, or what somebody else is asked."""
+    lowered = text.lower()
+    guards = (rule for rule in load_rules("promises.en") if rule.values.get("guard"))
+    return any(rule.may_match(lowered) and rule.pattern.search(text) for rule in guards)
+
+
 def first_rule(text: str, *, timed: bool) -> Rule | None:
     """The first rule that matches and has the time that it needs."""
     lowered = text.lower()
     for rule in load_rules("promises.en"):
+        if rule.values.get("guard"):
+            continue
         match = (
             rule.pattern.search(text)
             if rule.may_match(lowered) and (timed or not rule.values.get("needs_time"))
