@@ -28,6 +28,11 @@ def item_address(item: str) -> str:
     return address(FOLLOWING, item=item)
 
 
+def print_address(item: str) -> str:
+    """Where one item can be printed or kept as a file."""
+    return address(EXPORTING, uitvoer="Eén punt", nummer=item)
+
+
 def document_address(key: str, span: Span | None = None) -> str:
     """Where a letter is shown, at the passage `span` where one is given."""
     return address(DOCUMENTS, document=key, passage=f"{span.start}-{span.end}" if span else None)

@@ -28,7 +28,7 @@ from ui.outputs.catalogue import (
     views_of,
 )
 from ui.session import as_of, summaries
-from ui.views.filters import choose_day, choose_item_kind, choose_ministry
+from ui.views.filters import choose_committee, choose_day, choose_family, choose_item_kind, choose_ministry
 from ui.views.following import choose_statuses
 from ui.views.frame import count, draw_html, draw_title, empty_state, filter_panel, heading, no_documents
 from ui.workplace import Workplace
@@ -110,12 +110,15 @@ def choose_items(workplace: Workplace) -> ItemFilter:
         kinds = choose_item_kind()
         statuses = choose_statuses()
         ministry = choose_ministry(workplace)
+        family, committee = choose_family(workplace), choose_committee()
         dossier = st.text_input("Dossier", key="dossiernummer", placeholder="35925-XVII", bind="query-params")
         before = choose_day("Termijn uiterlijk", "termijn")
     return ItemFilter(
         statuses=tuple(statuses),
         kinds=kinds,
         ministry=ministry,
+        family=family,
+        committee=committee,
         dossier=dossier.strip() or None,
         due_before=before,
         text=text or None,
