@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kamer.findings import Deadline, Fulfilment, Relation, Target
 from tracking.facts import Claim, Letter, Promise
-from tracking.link import Alike, Answer, Linked, Shelf, find_heir, link_claim
+from tracking.link import Answer, Linked, Shelf, find_heir, link_claim
 
 NOTHING = Answer()
 
@@ -44,14 +44,9 @@ class Spoken:
         return self.answer.linked
 
 
-def read_claims(letters: Sequence[Letter], alike: Alike | None = None) -> list[Spoken]:
-    """Every claim with the promise that it speaks of, in order of date.
-
-    Args:
-        letters: the facts of all letters, in order of date.
-        alike: how alike two passages are in meaning, 0 to 1; None where only words are compared.
-    """
-    shelf = Shelf(letters, alike)
+def read_claims(letters: Sequence[Letter]) -> list[Spoken]:
+    """Every claim with the promise that it speaks of, in order of date."""
+    shelf = Shelf(letters)
     return [spoken for letter in letters for spoken in claims_of(letter, shelf)]
 
 

@@ -44,6 +44,7 @@ class Register:
     drafts: dict[str, Draft] = field(default_factory=dict)  # by finding
     items: dict[str, Draft] = field(default_factory=dict)  # by item id
     repetitions: Repetitions = field(default_factory=Repetitions)
+    alike: Alike | None = None
 
     def open(self, draft: Draft, finding: str) -> Draft:
         """Add a new item, found by `finding`."""
@@ -67,9 +68,9 @@ def draft_commitments(
         motions: the drafts of the motions, by item id.
         alike: how alike two passages are in meaning, 0 to 1; None where only words are compared.
     """
-    spoken = read_claims(letters, alike)
+    spoken = read_claims(letters)
     heirs = heirs_of(spoken, lambda claim: names_known_motion(claim, motions))
-    register = Register()
+    register = Register(alike=alike)
     for promising, claims in steps_of(letters, spoken):
         for letter in promising:
             for promise in letter.promises:
@@ -238,7 +239,8 @@ def settle(spoken: Spoken, register: Register) -> Answer:
         draft = register.drafts.get(candidate.made.id)
         if draft is not None and register.is_open(candidate.made.id):
             by_item.setdefault(draft.id, candidate)
-    return link_meant(sorted(by_item.values(), key=lambda each: (-each.score, each.made.id)))
+    best_first = sorted(by_item.values(), key=lambda each: (-each.score, each.made.id))
+    return link_meant(spoken.claim, best_first, register.alike)
 
 
 def propose_claim(spoken: Spoken, answer: Answer, register: Register) -> None:

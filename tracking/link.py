@@ -24,6 +24,7 @@ WORDS = 4  # content words that a promise and its repetition share at least
 WORDS_FOR_MOTION = 2
 MEANT = 0.6  # share of a promise's own words that a claim which names nothing must speak of
 NAMED = 0.6  # share of a letter's title that a claim must speak of, to name it among those of one day
+NEARER = 0.08  # by how much nearer in meaning one candidate must be than its rivals
 OFFERED = 5  # passages that a person is offered to choose from, at most
 HOPEFUL = 0.15  # share of its words below which a promise is not even offered
 RECENT = 5 * 365  # days between a promise and a claim that names nothing
@@ -80,8 +81,7 @@ Alike = Callable[[str, str], float]
 class Shelf:
     """All letters and promises, for finding them by number, by day and by word."""
 
-    def __init__(self, letters: Sequence[Letter], alike: Alike | None = None) -> None:
-        self.alike = alike
+    def __init__(self, letters: Sequence[Letter]) -> None:
         self.by_number: dict[str, list[Letter]] = defaultdict(list)
         self.by_day: dict[date, list[Letter]] = defaultdict(list)
         self.by_stem: dict[tuple[str, str], list[Made]] = defaultdict(list)
@@ -110,15 +110,7 @@ class Shelf:
                 made[each.id] = each
         near = [made[finding] for finding, count in counts.items() if count >= WORDS]
         scored = narrow(claim, [each for each in near if may_be_meant(each.letter, speaking)])
-        return [self.weigh(candidate, claim) for candidate in scored if candidate.score >= MEANT]
-
-    def weigh(self, candidate: Candidate, claim: Claim) -> Candidate:
-        """The candidate with how alike its meaning is, where there is a model that tells."""
-        if self.alike is None:
-            return candidate
-        promised = candidate.made.promise.commitment.evidence.quote
-        meaning = self.alike(promised, claim.fulfilment.evidence.quote)
-        return Candidate(candidate.made, (candidate.score + min(max(meaning, 0.0), 1.0)) / 2)
+        return [candidate for candidate in scored if candidate.score >= MEANT]
 
     def letters_meant(self, claim: Claim, speaking: Letter) -> tuple[list[Letter], str]:
         """The letters that a claim's target may mean, and how it names them; later letters are left out."""
@@ -218,9 +210,28 @@ def offer(candidate: Candidate, how: str) -> Linked:
     return Linked(candidate.made.id, "claim.letter", reason, round(candidate.score, 3))
 
 
-def link_meant(open_: Sequence[Candidate]) -> Answer:
-    """Of the promises that are open and that the words of a claim may mean: the one that stands out."""
-    best = the_one(open_, alone=len(open_) == 1)
+def agree(claim: Claim, candidates: Sequence[Candidate], alike: Alike | None) -> Candidate | None:
+    """The candidate that stands out by its words; of several that are close, by its meaning."""
+    best = the_one(candidates, alone=len(candidates) == 1)
+    if best is not None or alike is None or not candidates:
+        return best
+    close = [each for each in candidates if each.score * MARGIN > candidates[0].score]
+    said = claim.fulfilment.evidence.quote
+    meant = {each.made.id: alike(each.made.promise.commitment.evidence.quote, said) for each in close}
+    nearest, *rivals = sorted(close, key=lambda each: (-meant[each.made.id], each.made.id))
+    lead = meant[nearest.made.id] - max((meant[each.made.id] for each in rivals), default=0.0)
+    return nearest if lead >= NEARER else None
+
+
+def link_meant(claim: Claim, open_: Sequence[Candidate], alike: Alike | None = None) -> Answer:
+    """Of the promises that are open and that the words of a claim may mean: the one that stands out.
+
+    Args:
+        claim: that names no paper, number or day.
+        open_: the promises that its words may mean, best first.
+        alike: how alike two passages are in meaning, 0 to 1; None where only words are compared.
+    """
+    best = agree(claim, open_, alike)
     if best is None:
         how = "noemt geen vindplaats"
         offered = tuple(offer(candidate, how) for candidate in open_[:OFFERED])

@@ -105,7 +105,8 @@ def say_silent(view: ItemView) -> str:
         return words
     number = len(view.passed_over)
     letters = "één latere brief" if number == 1 else f"{number} latere brieven"
-    return f"{words} Wel {letters} in hetzelfde dossier: de toezegging is stil vervallen of vergeten."
+    silent = "zwijgt" if number == 1 else "zwijgen"
+    return f"{words} In hetzelfde dossier {silent} {letters} erover: mogelijk is zij stil vervallen."
 
 
 def order_entry(entry: ReviewEntry) -> tuple[int, int, date, str]:

@@ -222,9 +222,14 @@ class Workplace:
         """
         revision = self.store.revision()
         if self.store.tracked_revision() != revision:
-            self.store.retrack(now())
+            self.store.retrack(now(), self.alike)
         self.update_index(revision)
         return self.store.count_items(now().date())
+
+    def alike(self, one: str, other: str) -> float:
+        """How alike two passages are in meaning, as the embedding model sees it."""
+        first, second = self.embedder.embed_passages([one, other])
+        return float(first @ second)
 
     def update_index(self, revision: int) -> None:
         """Index every document that changed since the index was last complete.

@@ -268,7 +268,7 @@ def test_the_page_of_an_item_shows_its_life_and_chain(own_register: Any) -> None
     page = markup(draw_page(item_script, workplace, "motie-90871-10"))
     assert "Keten van de motie" in page and "Stemming" in page and "gemeld als voldaan" in page
     page = markup(draw_page(item_script, workplace, own_register.open_promise.id))
-    assert "Looptijd" in page and "Eerst toegezegd" in page and "30-11-2026" in page
+    assert "Looptijd" in page and "Eerste termijn" in page and "30-11-2026" in page
 
 
 def test_an_item_is_corrected_on_its_own_page(own_register: Any) -> None:

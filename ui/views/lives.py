@@ -31,7 +31,7 @@ def deadline_panel(view: ItemView) -> Html:
     life = derive_deadlines(view.item, view.standing.as_of, view.decisions)
     first, now = life.first, view.deadline
     rows: list[tuple[str, Child]] = [
-        ("Eerst toegezegd", dutch_date(first.latest) if first and first.latest else None),
+        ("Eerste termijn", dutch_date(first.latest) if first and first.latest else None),
         ("Nu", dutch_date(now.latest) if life.moved and now and now.latest else None),
         ("Verschoven", count(life.moved, "keer", "keer") if life.moved else None),
         ("Open", count(life.days_open, "dag", "dagen") if life.days_open is not None else None),

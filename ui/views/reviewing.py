@@ -36,8 +36,7 @@ from ui.workplace import Workplace, now
 
 AT, DONE, LAST = "beoordelen_bij", "beoordelen_melding", "beoordelen_laatste"
 SKIPPED = "beoordelen_overgeslagen"
-AROUND = 900  # characters of the letter shown on either side of the passage
-KEYS = "j volgende · k vorige · b bevestigen · w wijzigen · a afwijzen · u ongedaan maken"
+BEFORE, AFTER = 250, 900  # characters of the letter shown before the passage and after it
 REASONS = {
     Act.CONFIRM: "Gelezen in de brief en juist bevonden.",
     Act.REJECT: "Gelezen in de brief: dit is geen toezegging of motie.",
@@ -49,9 +48,8 @@ REASONS = {
 
 def draw_reviewing(workplace: Workplace) -> None:
     """The page: the first item that waits, with its passage in the letter and what to do about it."""
-    draw_title(
-        "Beoordelen", "Wat nieuw of twijfelachtig is, het dringendste eerst. Sneltoetsen: " + KEYS + "."
-    )
+    lead = "Wat nieuw of twijfelachtig is, het dringendste eerst. De letter op een knop is haar sneltoets."
+    draw_title("Beoordelen", lead)
     if not summaries(workplace):
         draw_html(no_documents())
         return
@@ -241,14 +239,14 @@ def letter_part(workplace: Workplace, document: Document, evidence: Evidence) ->
 
 def start_of(document: Document, span: Span) -> int:
     """Where the part of the letter around a passage starts: at a block."""
-    starts = [block.span.start for block in document.blocks if block.span.end >= span.start - AROUND]
-    return min((start for start in starts if start <= span.start), default=max(span.start - AROUND, 0))
+    starts = [block.span.start for block in document.blocks if block.span.end >= span.start - BEFORE]
+    return min((start for start in starts if start <= span.start), default=max(span.start - BEFORE, 0))
 
 
 def window(document: Document, span: Span) -> Document:
     """The blocks around a passage as a document of their own."""
     start = start_of(document, span)
-    end = max((b.span.end for b in document.blocks if b.span.start <= span.end + AROUND), default=0)
+    end = max((b.span.end for b in document.blocks if b.span.start <= span.end + AFTER), default=0)
     end = max(min(max(end, span.end), len(document.text)), span.end)
     blocks = [block for block in document.blocks if start <= block.span.start and block.span.end <= end]
     moved = tuple(
