@@ -8,6 +8,7 @@ from datetime import date
 from kamer.bodies import is_within
 from kamer.committees import follows
 from kamer.items import ItemKind, TrackedItem
+from kamer.ministers import is_by
 from tracking.records import ItemFilter, ItemView
 from tracking.words import plain
 
@@ -45,6 +46,9 @@ def body_tests(asked: ItemFilter) -> list[Test]:
     if asked.committee is not None:
         code = asked.committee
         tests.append(lambda v: follows(code, v.item.ministry, v.item.dossiers, v.item.made_on))
+    if asked.minister is not None:
+        name = asked.minister
+        tests.append(lambda view: is_by(name, view.item.ministry, view.item.made_on))
     if asked.dossier:
         dossier = asked.dossier.replace(" ", "")
         tests.append(lambda view: has_dossier(view.item, dossier))

@@ -66,7 +66,7 @@ class ItemFilter:
     proposers, actor and number; all its words must occur. `rejected` True lists what people rejected,
     None both. `vanished` limits to what is no longer found in its letter (or is). `family` is a ministry
     with its predecessors and successors; `committee` the code of a committee, for the ministries it
-    follows.
+    follows; `minister` the surname of a minister, for what was made in the terms at their ministries.
     """
 
     statuses: tuple[Status, ...] = ()
@@ -82,6 +82,7 @@ class ItemFilter:
     vanished: bool | None = None
     family: str | None = None
     committee: str | None = None
+    minister: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def items(
         str | None, typer.Option("--my-ministry", help="Ministerie, met zijn voorgangers.")
     ] = None,
     committee: Annotated[str | None, typer.Option(help="Voortouwcommissie, bijvoorbeeld EZ.")] = None,
+    minister: Annotated[
+        str | None, typer.Option(help="Gedaan onder deze bewindspersoon.", metavar="ACHTERNAAM")
+    ] = None,
     before: Annotated[str | None, typer.Option(help="Termijn op of vóór deze dag.", metavar="DATUM")] = None,
     as_of: AsOfOption = None,
     data: DataOption = None,
@@ -52,6 +55,7 @@ def items(
         ministry=ministry_meant(ministry) if ministry else None,
         family=ministry_meant(family) if family else None,
         committee=committee_meant(committee) if committee else None,
+        minister=minister_meant(minister) if minister else None,
         due_before=parse_day(before) if before else None,
     )
     views = workplace_of(data, database_url).store.items(wanted, day_of(as_of))
@@ -109,6 +113,22 @@ def committee_meant(word: str) -> str:
         known = ", ".join(committees())
         raise typer.BadParameter(f"‘{word}’ is geen commissie. Kies uit: {known}.", param_hint="--committee")
     return code
+
+
+def minister_meant(name: str) -> str:
+    """The surname of a minister as typed.
+
+    Raises:
+        typer.BadParameter: where no term of such a minister is known.
+    """
+    from kamer.ministers import terms_of
+
+    if not list(terms_of(name)):
+        raise typer.BadParameter(
+            f"Van ‘{name}’ is geen ambtsperiode bekend. Kies met --ministry en --before.",
+            param_hint="--minister",
+        )
+    return name
 
 
 def parse_kind(word: str) -> str:
