@@ -124,4 +124,4 @@ def cells_html(columns: Sequence[Column], cells: Sequence[str], address: str | N
         words: Child = lines_html(cell)
         if column.linked and address:
             words = element("a", words, href=address, class_="nk-go")
-        yield element("td", words, class_="nk-nowrap" if column.whole else None)
+        yield element("td", words, class_="nk-nowrap" if column.whole else None, data_name=column.title)
