@@ -12,7 +12,7 @@ from kamer.findings import Commitment, Findings, Motion
 from kamer.glossary import dutch, dutch_date
 from kamer.items import Event, EventKind, ItemKind, Link, Standing, TrackedItem
 from tracking import ItemView
-from ui.addresses import FOLLOWING, REVIEWING, document_address, item_address
+from ui.addresses import FOLLOWING, REVIEWING, document_address, item_address, print_address
 from ui.badges import deadline_words, kind_words, signals, status_badge, time_badge
 from ui.markup import Child, Html, chips, definitions, element, join, link, listing
 from ui.session import as_of, name_of, summaries, title_of
@@ -49,6 +49,7 @@ def draw_item(workplace: Workplace, item_id: str) -> None:
         draw_html(heading("Tijdlijn"), timeline(view, titles))
         draw_html(*links(view.item, titles), *proposals(view.item, titles))
     with side:
+        draw_html(element("p", link("Afdrukken of opslaan", print_address(view.item.id)), class_="nk-back"))
         draw_html(facts(view.item, source_finding(workplace, view.item), titles))
         draw_html(deadline_history(view.item, titles), *life_panels(view, titles.link))
         draw_decisions(workplace, view)
