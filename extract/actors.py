@@ -78,9 +78,13 @@ def addresses(frame: Frame) -> bool:
 
 
 def is_state_body(phrase: str) -> bool:
-    """True where a phrase names a body of the state by its own name ("de Douane", "Autoriteit Consument")."""
-    spoken = [word for word in re.findall(r"\w+", phrase) if word[0].isupper()]
-    return any(word.lower() in words("state") or word.endswith(("utoriteit", "nspectie")) for word in spoken)
+    """True where a phrase names a body of the state ("de Douane", "Autoriteit Consument", "de politie")."""
+    spoken = re.findall(r"\w+", phrase)
+    own = any(
+        word.lower() in words("state") or word.endswith("utoriteit") for word in spoken if word[0].isupper()
+    )
+    plain = any(word in words("services") or word.endswith("inspectie") for word in spoken)
+    return own or plain or "openbaar ministerie" in phrase.lower()
 
 
 def is_trend(phrase: str | None) -> bool:
@@ -165,6 +169,8 @@ def goes_on(tokens: Sequence[Token], at: int) -> bool:
         return any(word.text[0].isupper() for word in ahead) and seen_noun(tokens, at)
     if token.lower_ in ("de", "het"):
         return tokens[at - 1].lower_ in ("van", "voor", "en")
+    if tokens[at - 1].lower_ == "openbaar":
+        return True  # "het openbaar ministerie"
     return token.lower_ not in PREPOSITIONS | DETERMINERS | STOPS and (at == 1 or not is_complete(tokens, at))
 
 

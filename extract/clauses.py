@@ -19,6 +19,9 @@ from extract.words import words
 Token = Any
 
 SUBORDINATORS = words("subordinators")
+AIMING = frozenset(
+    {"streven", "verwachten", "hopen", "beogen", "toezeggen", "proberen", "trachten", "besluiten"}
+)
 ASKING = frozenset({"vraag", "onderzoek", "kwestie", "toets", "overweging"})
 RELATIVES = frozenset({"die", "dat", "welke"})
 COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", ":", "alsmede", "alsook"})
@@ -118,7 +121,9 @@ def opens_clause(tokens: list[Token], at: int) -> bool:
     if word == "zoals" and is_aside(tokens, at):
         return False
     if word in SUBORDINATORS:
-        return at == 0 or not (word in ("als", "zoals", "of", "hoe", "waaronder") and is_phrase(tokens, at))
+        return at == 0 or not (
+            word in ("als", "zoals", "of", "hoe", "waaronder", "waar") and is_phrase(tokens, at)
+        )
     if word not in RELATIVES or at == 0:
         return False
     before = tokens[at - 1]
@@ -223,11 +228,19 @@ def closes_early(tokens: list[Token], at: int, clause: list[Token], main: list[T
     A clause that opens the sentence runs on until the main verb ("Omdat het voorzien is voor mei, zal …");
     one at the end of it runs on when no verb follows ("de voortgang die is geboekt op dit punt").
     """
-    if not has_finite(clause):
+    if not has_finite(clause) or aims_further(tokens, at, clause):
         return False
     if is_second_place(main):
         return tokens[at + 1].lower_ in COORDINATORS and bool(main)
     return any(is_verb(tokens, then) for then in range(at + 1, len(tokens)))
+
+
+def aims_further(tokens: list[Token], at: int, clause: list[Token]) -> bool:
+    """True for "waarna ik ernaar streef het in mei in te dienen": what is aimed at belongs to it."""
+    if not any(token.lemma_ in AIMING or token.lower_ in ("voornemens", "plan") for token in clause[-3:]):
+        return False
+    ahead = takewhile(lambda token: token.text not in (",", ";", ".", ":"), tokens[at + 1 :])
+    return any(token.lower_ == "te" for token in ahead)
 
 
 def has_finite(tokens: Sequence[Token]) -> bool:

@@ -35,7 +35,7 @@ SHORTEST_STATUS = 5
 TRIGGERS = re.compile(
     r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
     r"geïnformeerd|toekomt|ontvangt|kamer|u|mij|ons|kan|kunnen|staat|staan|ligt|laat|laten|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
-    r"staatssecretaris|reageert|reageren|valt|vallen|sluit|opent|loopt|krijgt|krijgen|neemt|volgen|beschikbaar|vanaf|\w+nota|\w*begroting\w*|"
+    r"staatssecretaris|reageert|reageren|valt|vallen|sluit|opent|loopt|krijgt|krijgen|neemt|volgen|beschikbaar|vanaf|verzoek|opdracht|evalueert|evalueren|jaarlijks|na|om|\w+nota|\w*begroting\w*|"
     r"verschijnt|beantwoord|afgerond|opgeleverd|zeg|informeer\w*|onderzoek\w*|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
     r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
@@ -146,8 +146,13 @@ def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
 
 def may_promise(text: str) -> bool:
     """False where a sentence has no word of a promise, or is a question or what this letter itself does."""
+    return not text.rstrip().endswith("?") and any(is_open_to(part) for part in text.split(";"))
+
+
+def is_open_to(text: str) -> bool:
+    """True where a part of a sentence between semicolons may promise."""
     opener = text.split(maxsplit=1)[0].lower() if text.strip() else ""
-    if text.rstrip().endswith("?") or not (opener in words("additions") or TRIGGERS.search(text)):
+    if not (opener in words("additions") or TRIGGERS.search(text)):
         return False
     lowered = text.lower()
     return not any(rule.may_match(lowered) and rule.pattern.search(text) for rule in load_rules("guards.nl"))
@@ -211,7 +216,7 @@ def read_clause(
     decide: Decider = decide,
 ) -> Promise | None:
     """The promise of one clause, or None; `last` is the last promise of the sentence before."""
-    if is_quoted(sentence, clause) or clause.marker in CONDITIONS:
+    if is_quoted(sentence, clause) or clause.marker in CONDITIONS or not stands_open(sentence, clause):
         return None
     frame = read_frame(clause)
     if (
@@ -272,8 +277,17 @@ def make_scene(
         parliament=told,
         timed=deadline is not None,
         dated=deadline is not None and (deadline.latest is not None or deadline.earliest is not None),
-        duty=not frame.helpers.isdisjoint({"moeten", "mogen"}),
+        duty=frame.finite in ("moeten", "mogen") or frame.has("moeten", "mogen"),
     )
+
+
+def stands_open(sentence: Sentence, clause: Clause) -> bool:
+    """True where the part of the sentence between semicolons in which a clause stands may promise."""
+    if ";" not in sentence.text:
+        return True
+    at = clause.start + sentence.block.span.start - sentence.span.start
+    start, end = sentence.text.rfind(";", 0, max(0, at)) + 1, sentence.text.find(";", at + 1)
+    return is_open_to(sentence.text[start : end if end > 0 else None])
 
 
 def is_quoted(sentence: Sentence, clause: Clause) -> bool:

@@ -63,6 +63,12 @@ TO_IT = re.compile(r"\b(?:hier|daar)aan\b", re.IGNORECASE)
 AFTER_COLON = re.compile(r"^[^:]{0,260}?:\s*(?P<status>\S.*)$", re.DOTALL)
 # "De moties die zijn aangehouden of verworpen": motions of a kind, not those of the letter.
 IN_GENERAL = re.compile(r"\bmoties\b[^.;]*\bdie\b[^.;]*\bof\b", re.IGNORECASE)
+# "Daarover is gesproken naar aanleiding van de motie-B": named on the side, the letter goes on about another.
+IN_PASSING = re.compile(
+    r"\b(?:gesproken|besproken|gewisseld|gedebatteerd|ingegaan)\b[^.;]*\bnaar\s+aanleiding\s+van\b[^.;]*\bmotie|"
+    r"\bnaar\s+aanleiding\s+van\b[^.;]*\bmotie\b[^.;]*\b(?:gesproken|besproken|gewisseld|gedebatteerd)\b",
+    re.IGNORECASE,
+)
 LEAD = re.compile(r"\bmoties\b[^.;]*(?::\s*$|$)", re.IGNORECASE)
 
 
@@ -137,7 +143,7 @@ def places_of(motions: Sequence[Sequence[Mention]]) -> dict[Span, list[int]]:
 
 def follow(treatment: Treatment, sentence: Sentence, named: Sequence[int], *, about_one: bool) -> None:
     """Keep track of the motions that the letter speaks of, sentence by sentence."""
-    if named:
+    if named and not (treatment.current and IN_PASSING.search(sentence.text)):
         treatment.current, treatment.since = list(named), 0
     elif about_one:
         treatment.current, treatment.since = [0], 0

@@ -30,6 +30,7 @@ TIME = re.compile(
     r"(?:\s*\([^)]{3,25}\))?",
     re.IGNORECASE,
 )
+OPEN = re.compile(r"n\.t\.b\.?", re.IGNORECASE)
 DONE = re.compile(
     r"\((?:gerealiseerd|afgerond|gereed|verzonden|afgedaan|klaar|verstuurd|aangeboden)\)", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ def read_flat(place: Span, document: Document) -> Commitment | None:
     if DONE.search(row) or not times or times[-1].start() < SHORTEST_STATEMENT:
         return None
     deadline = read_cell(times[-1].group(), document)
-    if deadline is None:
+    if deadline is None and not OPEN.fullmatch(times[-1].group().strip()):
         return None
     return Commitment(
         id="",

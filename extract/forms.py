@@ -76,10 +76,11 @@ def verbs(language: str) -> dict[str, tuple[Verb, ...]]:
 def verb_forms(language: str) -> dict[str, Form]:
     """Every spelling with its form; auxiliaries are listed one by one and win."""
     table: dict[str, Form] = {}
-    for listed in verbs(language).values():
-        for verb in listed:
-            for spelling, form in verb.forms():
-                table.setdefault(spelling, form)
+    every = [pair for listed in verbs(language).values() for verb in listed for pair in verb.forms()]
+    for spelling, form in sorted(
+        every, key=lambda pair: pair[1].tag == PAST
+    ):  # "voeren" is no past of "varen"
+        table.setdefault(spelling, form)
     for lemma, tags in read_data(f"verbs.{language}")["auxiliaries"].items():
         for tag, spellings in tags.items():
             table.update({spelling: Form(lemma, f"V_{tag.upper()}") for spelling in spellings.split()})

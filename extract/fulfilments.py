@@ -115,7 +115,11 @@ def relation_to(motion: Motion) -> Relation | None:
     """What a letter does to a motion: carries it out, or says that it comes later than asked."""
     if motion.disposition in (Disposition.CLOSED, Disposition.CARRIED_OUT):
         return Relation.FULFILS
-    late = motion.disposition_evidence and motion.disposition_evidence.found_by in ("not-in-time", "row-late")
+    late = motion.disposition_evidence and motion.disposition_evidence.found_by in (
+        "not-in-time",
+        "row-late",
+        "after-late",
+    )
     return Relation.POSTPONES if late else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.listed import find_numbered_line, number_beside, speaks_of_motions
 from extract.names import NAMES, double_surnames, no_names, parse_names, settle_pair
@@ -55,8 +55,10 @@ REVERSED = re.compile(
     r"(?:is|werd|heeft|hebben)\s+(?:\w+\s+){0,6}?een\s+(?:(?:gewijzigde|aangenomen)\s+)?"
     r"(?=motie\s+(?:\w+\s+){0,6}?(?:ingediend|voorgesteld|aangenomen|aanvaard))|"
     r"(?:vroeg|vroegen|vraagt|vragen|verzocht|verzochten|verzoekt|verzoeken)\s+in\s+(?:een|de|deze)\s+)"
-    r"[Mm]otie\b(?!-|\s+(?:van|[A-Z])|s\b)"
+    r"[Mm]otie\b(?!-|\s+(?:van(?!\s+\d)|[A-Z])|s\b)"
 )
+POSSESSED = re.compile(r"\b(?:zijn|haar|hun|diens)\s+(?:(?:aangenomen|gewijzigde)\s+)?$", re.IGNORECASE)
+OWNER = re.compile(rf"{MEMBER}(?P<names>{NAMES})")
 # "De motie die het lid De Wind heeft ingediend".
 RELATED = re.compile(
     rf"\b[Mm]otie,?\s+(?:die|welke)\s+(?:door\s+)?{MEMBER}(?P<names>{NAMES})(?=\s+(?:heeft|hebben|is|was|had|werd|op|tijdens)\b)"
@@ -123,9 +125,18 @@ def find_mentions(
             spans = list(find_item(sentence.text))
         elif sentence.block.kind is not BlockKind.LIST_ITEM:
             listing = LISTS_MOTIONS.search(sentence.text) is not None
+        spans = [with_owner(named, sentence.text, sentences[max(0, at - 1)].text) for named in spans]
         mentions = list(number_mentions(spans, sentence, document, numbers))
         found.extend(mentions or noted_mentions(sentence, document, numbers, found[-1:]))
     return found
+
+
+def with_owner(named: Named, text: str, before: str) -> Named:
+    """A motion "haar motie" with the member whom the sentence before it named last."""
+    if named.names or not POSSESSED.search(text[: named.start]):
+        return named
+    members = list(OWNER.finditer(before))
+    return replace(named, names=read_names(members[-1])) if members else named
 
 
 def noted_mentions(
@@ -335,4 +346,6 @@ def find_number(
             between = document.text[span.end : place.start]
             return None if OTHER_PAPER.search(between) else reference.identifier
     before = number_before(span, document, numbers) or number_beside(sentence, span.start, document, numbers)
-    return before or number_at_end(span, until, document, numbers) or loose_note(span, document, numbers)
+    return (
+        before or number_at_end(span, until, document, numbers) or loose_note(span, until, document, numbers)
+    )

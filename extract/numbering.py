@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kamer.document import Block, Document
+from kamer.document import Block, BlockKind, Document
 from kamer.findings import Reference
 from kamer.span import Span
 
@@ -15,6 +15,8 @@ OTHER_PAPER = re.compile(
     r"motie\w*|amendement\w*|wetsvoorstel)\b",
     re.IGNORECASE,
 )
+# A mark glued to the word or the stop before it: "constructiedelen.4 Tegelijkertijd".
+GLUED_MARK = re.compile(r"(?:(?<=[a-zéë][.,?!)])|(?<=[a-zéë]))(?P<mark>\d{1,2})(?=[\s.,;)]|$)")
 LOOSE_MARK = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+|\d{1,2})(?!\w)")
 ONLY_NUMBER = re.compile(
     r"\W*(?:Zie\s+)?(?:Kamerst\w*|TK|EK)?[\sIi,]*(?:20\d\d[-–/]\d{2,4})?[\s,]*", re.IGNORECASE
@@ -40,23 +42,44 @@ def number_before(span: Span, document: Document, numbers: Iterable[Reference]) 
     return None
 
 
-def loose_note(span: Span, document: Document, numbers: Sequence[Reference]) -> str | None:
-    """The number in a note that was not read as one: a line "² Kamerstuk 36 111, nr. 4" somewhere below."""
+def loose_note(span: Span, until: int, document: Document, numbers: Sequence[Reference]) -> str | None:
+    """The number in a note whose mark was left in the text, behind the motion or behind its clause."""
     mark = LOOSE_MARK.match(document.text, span.end)
     if mark is None:
-        return None
-    lines = list(re.finditer(rf"(?m)^\s*{mark['mark']}\s+(?=\S)", document.text))
-    # A page that ends in the middle of its text has its notes above the words they belong to.
-    near = [line for line in reversed(lines) if span.start - NOTES_ABOVE < line.end() < span.start]
-    for line in (*(line for line in lines if line.start() >= span.end), *near):
-        start = line.end()
-        end = document.text.find("\n", start)
-        inside = [
-            n for n in numbers if start <= n.evidence.span.start < (end if end > 0 else len(document.text))
-        ]
-        if inside and ONLY_NUMBER.fullmatch(document.text[start : inside[0].evidence.span.start]):
+        mark = GLUED_MARK.search(document.text, span.end, until + 3)
+        if mark is None or OTHER_PAPER.search(document.text[span.end : mark.start()]):
+            return None
+    label = mark["mark"]
+    places = [*labelled(label, document), *lines_marked(label, span, document)]
+    for place in places:
+        inside = [number for number in numbers if place.start <= number.evidence.span.start < place.end]
+        if inside and ONLY_NUMBER.fullmatch(document.text[place.start : inside[0].evidence.span.start]):
             return inside[0].identifier
     return None
+
+
+def labelled(label: str, document: Document) -> list[Span]:
+    """The places of the footnotes with a label, which no mark of the document points at."""
+    return [note.span for note in document.blocks_of(BlockKind.FOOTNOTE) if note.label == label]
+
+
+def lines_marked(label: str, span: Span, document: Document) -> list[Span]:
+    """The lines that open with a mark: below the motion, or above it where its page ends in mid-text."""
+    lines = [
+        Span(match.end(), line_end(document.text, match.end()))
+        for match in re.finditer(
+            rf"(?m)^\s*{label}\s+(?=\S)|(?<=[a-z])\s{label}\s+(?=Kamerst)", document.text
+        )
+    ]
+    below = [line for line in lines if line.start > span.start]
+    near = [line for line in reversed(lines) if span.start - NOTES_ABOVE < line.start <= span.start]
+    return below + near
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line ends in which offset `at` stands."""
+    end = text.find("\n", at)
+    return end if end > 0 else len(text)
 
 
 def number_at_end(span: Span, until: int, document: Document, numbers: Sequence[Reference]) -> str | None:

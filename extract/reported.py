@@ -39,5 +39,7 @@ def reports(frame: Frame) -> bool:
         return frame.passive or find_subject(frame)[0] in OTHERS
     if frame.tense == "perfect" and frame.verb in ("vastleggen", "bepalen", "voorschrijven"):
         return True  # "in het verdrag is vastgelegd dat …"
+    if "kunnen" in frame.helpers and frame.verb in ("leiden", "betekenen", "maken", "zorgen"):
+        return True  # "dit kan ertoe leiden dat …"
     told = frame.tense in ("past", "perfect") and frame.is_a("say", "tell", "talk", "ask")
     return told or (frame.denied and frame.is_a("say", "tell"))

@@ -106,6 +106,13 @@ def is_verb_use(tokens: Sequence[Token], at: int) -> bool:
         return bool(tokens[at + 1].lower_ != "aanzien")  # "naar het zich laat aanzien"
     if before == "te" and token.tag_ == INFINITIVE:
         return True  # "te berichten"
+    if (
+        token.lower_ == "voorzien"
+        and before == ","
+        and at + 1 < len(tokens)
+        and tokens[at + 1].lower_ == "van"
+    ):
+        return False  # "zal ik deze, voorzien van een reactie, aanbieden"
     if token.lower_ in noun_forms():
         return is_verb_beside(tokens, at)
     if token.tag_ == PRESENT and is_behind_article(token, before):
@@ -132,6 +139,8 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
     if "ik" in (before, after):
         return True
+    if tokens[at].tag_ == INFINITIVE and is_only_infinitive(tokens, at):
+        return True
     if (
         tokens[at].tag_ == INFINITIVE
         and before not in DETERMINERS | PREPOSITIONS
@@ -145,6 +154,16 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     return not after.isalpha() or after in PREPOSITIONS | DETERMINERS | words("times") | words("adverbs")
+
+
+def is_only_infinitive(tokens: Sequence[Token], at: int) -> bool:
+    """True for "zal ik u over de proef berichten.": the last word behind "zal", which has no other verb."""
+    at_end = at + 1 == len(tokens) or tokens[at + 1].is_punct
+    before = list(
+        takewhile(lambda token: token.lower_ not in ("zal", "zullen"), reversed(tokens[max(0, at - 24) : at]))
+    )
+    helped = len(before) < min(at, 24) and tokens[at - 1].lower_ not in PREPOSITIONS | ARTICLES
+    return at_end and helped and not any(token.tag_ in (INFINITIVE, PARTICIPLE) for token in before)
 
 
 def is_possessive(tokens: Sequence[Token], at: int) -> bool:

@@ -87,7 +87,7 @@ def owner_of(span: Span, clauses: Sequence[Clause]) -> int | None:
 
 
 def is_better(new: Deadline, old: Deadline) -> bool:
-    """True where a time says more than another one in the same clause; of two with a last day the first counts."""
+    """True where a time says more than another in its clause; of two with a last day the first counts."""
     both_dated = new.latest is not None and old.latest is not None
     return not both_dated and rank(new) > rank(old)
 
