@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from kamer.findings import CommitmentKind
 from kamer.items import EventKind, ItemKind, Status, Timeliness, TrackedItem
-from tracking import derive_standing, track
+from tracking import ItemFilter, derive_deadlines, derive_standing, open_store, track
 
 LETTERS = Path(__file__).parents[2].parent / "shared" / "letters"
 AS_OF = date(2026, 11, 20)
@@ -86,3 +86,32 @@ def test_moved_dates_show_as_history(paper: str) -> None:
     assert [event.kind for event in item.deadline_history] == [EventKind.MENTIONED, EventKind.MOVED]
     assert item.deadline is not None and item.deadline.latest == date(2023, 3, 31)
     assert derive_standing(item, AS_OF).silent
+
+
+def test_moved_dates_have_their_steps() -> None:
+    lives = [derive_deadlines(item, AS_OF) for item in followed().values()]
+    twice = [life for life in lives if life.moved]
+    assert len(twice) >= 2
+    for life in twice:
+        assert all(step.event.evidence is not None for step in life.steps)
+        assert life.days_open is not None and life.days_open > 1000
+
+
+def test_the_silence_list_of_the_store_holds_the_planning(tmp_path: Path) -> None:
+    from extract import find_all
+    from ingest import read_document
+
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    with open_store(f"sqlite:///{tmp_path}/n.db") as store:
+        for name in reversed(NAMES):
+            document = read_document(LETTERS / f"{name}.txt")
+            store.save_letter(name, document, find_all(document), [], version="1", at=at)
+            store.retrack(at)
+        silent = store.items(ItemFilter(silent=True, kinds=("milestone",)), AS_OF)
+        words = {view.deadline.text for view in silent if view.deadline}
+        assert {"Q4 2023", "Q1 2024", "Q1/Q2 2024", "Q2 2024"} <= words
+        known = {view.item.id: view.item for view in store.items(ItemFilter(), AS_OF)}
+        assert known == {key: item for key, item in followed().items() if key in known}
+        assert known.keys() == followed().keys()
+        waiting = {entry.view.item.id for entry in store.review_queue(AS_OF)}
+        assert {view.item.id for view in silent} <= waiting
