@@ -69,7 +69,9 @@ class Hit:
     """One passage that answers, best first.
 
     `marks` are spans within `passage.text` of the words that matched; `lexical_rank` and
-    `semantic_rank` count from 1 and are None where that engine did not return it.
+    `semantic_rank` count from 1 and are None where that engine did not return it; `likeness` is how near
+    the passage is in meaning (1 is the same). `related` are official names of the question's subjects that
+    stand in the passage, at `related_marks`; `copies` other passages of nearly the same text.
     """
 
     passage: Passage
@@ -77,3 +79,7 @@ class Hit:
     marks: tuple[Span, ...] = ()
     lexical_rank: int | None = None
     semantic_rank: int | None = None
+    likeness: float | None = None
+    related: tuple[str, ...] = ()
+    related_marks: tuple[Span, ...] = ()
+    copies: tuple[Passage, ...] = ()

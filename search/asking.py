@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
-from kamer.passages import Filters, Hit, Query
+from kamer.passages import Filters, Hit, Passage, Query
+from search.analysis import find_forms
 from search.embedding import Embedder, Vectors
+from search.fields import both
 from search.fusion import fuse_scores
 from search.lexical import Candidate, LexicalIndex
 from search.querying import ParsedQuery
 from search.related import Widened, move_vector, openness_of, weigh_names, widen
 from search.semantic import MeaningSearch
 from search.vectors import VectorIndex
+
+EXAMPLE_WORDS = 16
+MOST_FILTERED = 2_000  # passages among which the newest are sought where no words are typed
 
 
 class Asker:
@@ -25,25 +33,27 @@ class Asker:
         query: what is asked, with its filters.
         parsed: its text taken apart.
         depth: how many passages each engine is asked for.
+        limit: how many hits are made.
     """
 
     def __init__(
         self, lexical: LexicalIndex, vectors: VectorIndex, embedder: Embedder, query: Query,
-        parsed: ParsedQuery, depth: int,
+        parsed: ParsedQuery, depth: int, limit: int,
     ) -> None:  # fmt: skip
         self.lexical = lexical
         self.vectors = vectors
         self.embedder = embedder
-        self.filters: Filters = query.filters
+        self.filters: Filters = both(query.filters, parsed.filters)
         self.parsed = parsed
         self.depth = depth
+        self.limit = limit
 
     @cached_property
     def by_word(self) -> list[Candidate]:
         """What the words find, each score as a share of what a perfect passage would get."""
         ideal = self.lexical.ideal_score(self.parsed)
         found = self.lexical.search(self.parsed, self.filters, self.depth)
-        return [Candidate(hit.passage, hit.score / ideal) for hit in found]
+        return [replace(hit, score=hit.score / ideal) for hit in found]
 
     @cached_property
     def vector(self) -> Vectors:
@@ -75,32 +85,77 @@ class Asker:
 
     def by_number(self) -> list[Hit]:
         """Passages of the documents whose number is typed, then those that cite it."""
-        return hits_of(one_of_each_first(self.by_word))
+        return hits_of(self.limit, one_of_each_first(self.by_word))
 
     def by_word_alone(self) -> list[Hit]:
         """By the words of the question and of its subjects."""
-        shares = {hit.passage.id: hit.score for hit in self.by_word}
-        subjects = {hit.passage.id: hit.score for hit in self.by_subject}
+        shares = {hit.id: hit.score for hit in self.by_word}
+        subjects = {hit.id: hit.score for hit in self.by_subject}
         return hits_of(
-            self.by_word, also=self.by_subject, scores=fuse_scores(shares, {}, subjects, self.openness)
+            self.limit,
+            self.by_word,
+            also=self.by_subject,
+            scores=fuse_scores(shares, {}, subjects, self.openness),
         )
 
     def by_meaning_alone(self) -> list[Hit]:
         """By the vectors."""
-        return hits_of([], self.meaning.nearest(self.filters, self.depth))
+        near = self.meaning.nearest(self.filters, self.depth)
+        return self.with_likeness(hits_of(self.limit, [], near), {hit.id: hit.score for hit in near})
 
     def by_both(self) -> list[Hit]:
         """By words, subjects and vectors, added up."""
         near = self.meaning.nearest(self.filters, self.depth)
-        likeness = {hit.passage.id: hit.score for hit in near}
-        shares = {hit.passage.id: hit.score for hit in self.by_word}
-        subjects = {hit.passage.id: hit.score for hit in self.by_subject}
+        likeness = {hit.id: hit.score for hit in near}
+        shares = {hit.id: hit.score for hit in self.by_word}
+        subjects = {hit.id: hit.score for hit in self.by_subject}
         if near:
             likeness |= self.meaning.likeness_of((shares.keys() | subjects.keys()) - likeness.keys())
-        return hits_of(self.by_word, near, self.by_subject, fuse_scores(shares, likeness, subjects, self.openness))
+        scores = fuse_scores(shares, likeness, subjects, self.openness)
+        return self.with_likeness(hits_of(self.limit, self.by_word, near, self.by_subject, scores), likeness)
+
+    def by_example(self, passage: Passage, *, use_meaning: bool) -> list[Hit]:
+        """Passages with the telling words of this one, and near it in meaning; without itself."""
+        counts = Counter(form.stem for form in find_forms(passage.text) if not form.is_stop)
+        rarities = {stem: self.lexical.rarity_of(stem) * min(count, 3) for stem, count in counts.items()}
+        best = sorted(rarities, key=lambda stem: (-rarities[stem], stem))[:EXAMPLE_WORDS]
+        total = sum(rarities[stem] for stem in best) or 1.0
+        weights = {stem: rarities[stem] / total / (self.lexical.rarity_of(stem) or 1.0) for stem in best}
+        by_word = self.lexical.search_stems(weights, self.parsed, self.filters, self.depth)
+        near: list[Candidate] = []
+        likeness: dict[str, float] = {}
+        if use_meaning:
+            vector = self.embedder.embed_passages([f"{passage.context}\n{passage.text}".strip()])[0]
+            meaning = MeaningSearch(self.lexical, self.vectors, self.parsed, vector)
+            near = meaning.nearest(self.filters, self.depth)
+            likeness = {hit.id: min(hit.score, 1.0) for hit in near}
+        shares = {hit.id: min(hit.score, 1.0) for hit in by_word}
+        hits = hits_of(self.limit, by_word, near, scores=fuse_scores(shares, likeness, {}))
+        return [
+            replace(hit, likeness=likeness.get(hit.passage.id))
+            for hit in hits
+            if hit.passage.id != passage.id
+        ]
+
+    def with_likeness(self, hits: list[Hit], likeness: Mapping[str, float]) -> list[Hit]:
+        """The hits with how near they are in meaning, between 0 and 1."""
+        near = {name: min(max(score / self.meaning.length, 0.0), 1.0) for name, score in likeness.items()}
+        return [replace(hit, likeness=near.get(hit.passage.id)) for hit in hits]
+
+    def by_filters_alone(self) -> list[Hit]:
+        """Where nothing but limits is typed: what they leave, newest first."""
+        passages = [hit.passage for hit in self.lexical.allowed(self.parsed, self.filters, MOST_FILTERED)]
+        newest = sorted(passages, key=lambda p: (-(p.date.toordinal() if p.date else 0), p.id))
+        return [Hit(passage, 0.0) for passage in newest[: self.limit]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The official names of the question's subjects, surest subject first."""
+        return tuple(dict.fromkeys(name for found in self.widened.related for name in found.concept.official))
 
 
 def hits_of(
+    limit: int,
     by_word: Sequence[Candidate],
     by_meaning: Sequence[Candidate] = (),
     also: Sequence[Candidate] = (),
@@ -109,19 +164,18 @@ def hits_of(
     """The passages in the order of their scores, with the place that each engine gave them.
 
     Args:
+        limit: how many at most.
         by_word: found by the words of the question.
         by_meaning: found by its vector.
         also: found otherwise.
         scores: by id, best first; by default those of the engines in their order.
     """
-    words, meanings = (
-        {hit.passage.id: at for at, hit in enumerate(found, 1)} for found in (by_word, by_meaning)
-    )
-    everything = (*by_word, *by_meaning, *also)
-    passages = {hit.passage.id: hit.passage for hit in everything}
-    ranked = {hit.passage.id: hit.score for hit in everything} if scores is None else scores
+    words, meanings = ({hit.id: at for at, hit in enumerate(found, 1)} for found in (by_word, by_meaning))
+    everything = {hit.id: hit for hit in (*by_word, *by_meaning, *also)}
+    ranked = {hit.id: hit.score for hit in everything.values()} if scores is None else scores
     return [
-        Hit(passages[name], score, (), words.get(name), meanings.get(name)) for name, score in ranked.items()
+        Hit(everything[name].passage, score, (), words.get(name), meanings.get(name))
+        for name, score in islice(ranked.items(), limit)
     ]
 
 
@@ -133,8 +187,9 @@ def one_of_each_first(found: Sequence[Candidate]) -> list[Candidate]:
     best = max((hit.score for hit in found), default=0.0)
     first: dict[str, Candidate] = {}
     for hit in found:
-        leads = first.setdefault(hit.passage.document, hit)
-        if hit.passage.span < leads.passage.span and hit.score >= 0.5 * best:
-            first[hit.passage.document] = hit
+        passage = hit.passage
+        leads = first.setdefault(passage.document, hit)
+        if passage.span < leads.passage.span and hit.score >= 0.5 * best:
+            first[passage.document] = hit
     leading = list(first.values())
     return leading + [hit for hit in found if hit not in leading]

@@ -18,7 +18,7 @@ LINKS = ("", "s", "en", "e", "n", "er")
 
 @lru_cache(maxsize=1)
 def word_counts() -> dict[str, int]:
-    """How often each word stands in parliamentary texts; rare words that are in no dictionary are left out."""
+    """How often each word stands in parliamentary texts; rare ones in no dictionary are left out."""
     packed = files("search").joinpath("model", "parts.tsv.gz").read_bytes()
     rows = (line.partition("\t") for line in gzip.decompress(packed).decode().splitlines())
     return {word: int(count) for word, _, count in rows}

@@ -1,4 +1,4 @@
-"""Subjects of policy under the words of letters and under those of everyday speech, read from `thesaurus/`."""
+"""Subjects of policy under the words of letters and of everyday speech, read from `thesaurus/`."""
 
 from __future__ import annotations
 

@@ -11,12 +11,13 @@ SHARPNESS_OF_WORDS = 2.0
 WEIGHT_OF_MEANING = 1.0
 WEIGHT_OF_SUBJECTS = 0.6
 WEIGHT_OF_EXACTNESS = 3.0
+NONE: Mapping[str, float] = {}
 
 
 def fuse_scores(
     shares: Mapping[str, float],
     likeness: Mapping[str, float],
-    subjects: Mapping[str, float],
+    subjects: Mapping[str, float] = NONE,
     openness: float = 1.0,
 ) -> dict[str, float]:
     """Add up what a passage has of a question: its words, its meaning, and the names of its subjects.

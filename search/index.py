@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from kamer.passages import Hit, Passage, Query, SearchMode
+from kamer.passages import Filters, Hit, Passage, Query, SearchMode
 from search.asking import Asker
+from search.copies import group_copies
 from search.embedding import Embedder
 from search.generations import (
     State,
@@ -21,13 +23,14 @@ from search.generations import (
     write_state,
 )
 from search.lexical import LexicalIndex
-from search.marking import mark_words
+from search.marking import mark_related, mark_words
 from search.querying import ParsedQuery, parse_query
 from search.vectors import DamagedIndexError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
 
 DEPTH = 100  # how deep each engine is asked at least: fusion needs more than it shows
+MOST_COPIES = 40  # hits read beyond those shown, to fill the places of copies
 REBUILD_BATCH = 5_000
 
 PassageVectors = Iterable[tuple[Passage, bytes]]
@@ -138,27 +141,66 @@ class Index:
         self.stamp = stamp(self.folder)
 
     def find(self, query: Query) -> list[Hit]:
-        """The passages that answer a question, best first, with the matching words marked.
+        """The passages that answer a question, best first, each telling why.
 
         Args:
-            query: text, mode, limit and filters; any text may be typed.
+            query: text, mode, limit and filters; any text may be typed. Passages of nearly the same text
+                are one hit, with the others as its copies.
         """
         parsed = parse_query(query.text)
-        return [replace(hit, marks=mark_words(hit.passage.text, parsed)) for hit in self.rank(query, parsed)]
-
-    def rank(self, query: Query, parsed: ParsedQuery | None = None) -> list[Hit]:
-        """The same without marks, which cost more than the ranking."""
-        parsed = parsed or parse_query(query.text)
         if parsed.is_empty or query.limit < 1:
             return []
         with self.lock:
-            self.follow()
-            return self.answers(query, parsed, max(DEPTH, 2 * query.limit))[: query.limit]
+            most = query.limit + MOST_COPIES
+            asker = self.asker(query, parsed, max(DEPTH, 3 * query.limit), most)
+            hits = group_copies(self.answers(query, asker))[: query.limit]
+            names = asker.names
+        return [explain(hit, parsed, names) for hit in hits]
 
-    def answers(self, query: Query, parsed: ParsedQuery, depth: int) -> list[Hit]:
+    def rank(self, query: Query) -> list[Hit]:
+        """The same without marks and with copies in their own places, which is quicker."""
+        parsed = parse_query(query.text)
+        if parsed.is_empty or query.limit < 1:
+            return []
+        with self.lock:
+            asker = self.asker(query, parsed, max(DEPTH, 2 * query.limit), query.limit)
+            return self.answers(query, asker)
+
+    def find_like(self, passage: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Passages about the same as one passage, nearest first; none where there is no such passage.
+
+        Args:
+            passage: its id.
+            limit: how many at most.
+            filters: what they are limited to.
+        """
+        with self.lock:
+            self.follow()
+            known = self.lexical.passages([passage], parse_query(""), Filters())
+            if passage not in known or limit < 1:
+                return []
+            query = Query("", SearchMode.HYBRID, limit, filters or Filters())
+            asker = self.asker(query, parse_query(""), max(DEPTH, 3 * limit), limit + MOST_COPIES)
+            use_meaning = self.state.model == self.embedder.name
+            example = known[passage].passage
+            found = asker.by_example(example, use_meaning=use_meaning)
+        # the passage itself comes first; its copies are in its group
+        grouped = group_copies([Hit(example, 0.0), *found])
+        return grouped[1 : limit + 1]
+
+    def asker(self, query: Query, parsed: ParsedQuery, depth: int, limit: int) -> Asker:
+        """A question to both engines as they are now."""
+        self.follow()
+        return Asker(self.lexical, self.vectors, self.embedder, query, parsed, depth, limit)
+
+    def answers(self, query: Query, asker: Asker) -> list[Hit]:
         """What the engines of the question's mode return, fused."""
-        asker = Asker(self.lexical, self.vectors, self.embedder, query, parsed, depth)
+        parsed = asker.parsed
+        if not (parsed.words or parsed.identifiers):
+            return asker.by_filters_alone()
         if not self.asks_for_meaning(query, parsed):
+            if query.mode is SearchMode.SEMANTIC:
+                return []
             return asker.by_number() if parsed.identifiers else asker.by_word_alone()
         return asker.by_meaning_alone() if query.mode is SearchMode.SEMANTIC else asker.by_both()
 
@@ -168,6 +210,13 @@ class Index:
             return False
         # who types a document's number wants that document, not what resembles it
         return query.mode is SearchMode.SEMANTIC or not parsed.identifiers
+
+
+def explain(hit: Hit, parsed: ParsedQuery, names: Sequence[str]) -> Hit:
+    """The hit with the words that matched marked, and the official names that stand in it."""
+    marks = mark_words(hit.passage.text, parsed)
+    related, related_marks = mark_related(hit.passage.text, names, marks)
+    return replace(hit, marks=marks, related=related, related_marks=related_marks)
 
 
 def open_engines(generation: Path) -> tuple[LexicalIndex, VectorIndex]:
@@ -185,9 +234,13 @@ def fill(
     documents: Sequence[str],
     fresh: Sequence[tuple[Passage, bytes]],
 ) -> None:
-    """Bring both engines to hold exactly these passages for these documents."""
-    lexical.replace(documents, [passage for passage, _ in fresh])
-    vectors.replace(documents, [(passage.id, passage.document, vector) for passage, vector in fresh])
+    """Bring both engines to hold exactly these passages for these documents, both at once."""
+    rows = [(passage.id, passage.document, vector) for passage, vector in fresh]
+    with ThreadPoolExecutor(1) as other:
+        # the engines work outside Python's lock
+        written = other.submit(vectors.replace, documents, rows)
+        lexical.replace(documents, [passage for passage, _ in fresh])
+        written.result()
 
 
 def open_index(folder: Path, embedder: Embedder) -> Index:

@@ -43,10 +43,19 @@ HEAP = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that an engine proposes, with that engine's own score."""
+    """A passage that an engine proposes, with that engine's own score.
 
-    passage: Passage
+    Most candidates never become hits: their passages are read only where one asks for them.
+    """
+
+    id: str
     score: float
+    stored: bytes
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return load_passage(self.stored)
 
 
 class LexicalIndex:
@@ -144,10 +153,11 @@ class LexicalIndex:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
         searcher = self.index.searcher()
         found = [
-            Candidate(load_passage(searcher.doc(address)["passage"][0]), float(score))
+            Candidate(document.get_first("id"), float(score), document.get_first("passage"))
             for score, address in searcher.search(query, limit, count=False).hits
+            for document in (searcher.doc(address),)
         ]
-        return sorted(found, key=lambda hit: (-hit.score, hit.passage.id))
+        return sorted(found, key=lambda hit: (-hit.score, hit.id))
 
     def count_allowed(self, query: ParsedQuery, filters: Filters) -> int | None:
         """How many passages the filters, phrases and exclusions leave; None where there are none of these."""
@@ -157,12 +167,11 @@ class LexicalIndex:
         found: Any = self.index.searcher().search(restriction, 1, count=True)
         return int(found.count)
 
-    def allowed(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Passage]:
+    def allowed(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Candidate]:
         """The passages that the filters, phrases and exclusions leave, up to `limit`."""
-        restriction = self.restriction(query, filters) or Query.all_query()
-        return [hit.passage for hit in self.run(restriction, limit)]
+        return self.run(self.restriction(query, filters) or Query.all_query(), limit)
 
-    def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Passage]:
+    def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Candidate]:
         """Those of the passages with these ids that filters, phrases and exclusions leave, by id."""
         if not ids:
             return {}
@@ -171,7 +180,7 @@ class LexicalIndex:
         if restriction is not None:
             clauses.append((MUST, restriction))
         found = self.run(Query.boolean_query(clauses), len(ids))
-        return {hit.passage.id: hit.passage for hit in found}
+        return {hit.id: hit for hit in found}
 
     def word_queries(self, query: ParsedQuery) -> list[tantivy.Query]:
         """One clause a telling word, and those for document numbers."""
@@ -279,7 +288,7 @@ def build_schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name="spaces", index_option="position")
     for name in LABEL_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_bytes_field("passage", stored=True)
     return builder.build()

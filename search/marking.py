@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kamer.span import Span
 from search.analysis import Word, find_identifiers, find_words
@@ -25,6 +26,34 @@ def mark_words(text: str, query: ParsedQuery) -> tuple[Span, ...]:
         same = [word for word in words if is_same(asked, word)]
         spans += [Span(word.start, word.end) for word in same or find_misspelt(asked, words)]
     return merge(spans)
+
+
+def mark_related(
+    text: str, names: Iterable[str], taken: Sequence[Span]
+) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Which of the official names stand in a text, all words of each, and where.
+
+    Args:
+        text: the passage.
+        names: the official names of the subjects that were searched for too.
+        taken: places that are marked already.
+    """
+    words = list(find_words(text))
+    present = {word.stem for word in words} | {part for word in words for part in part_stems(word.exact)}
+    found = {name: stems for name in names if (stems := stems_of(name)) and stems <= present}
+    wanted = frozenset().union(*found.values()) if found else frozenset()
+    spans = [
+        Span(word.start, word.end)
+        for word in words
+        if word.stem in wanted or wanted.intersection(part_stems(word.exact))
+    ]
+    return tuple(found), merge(span for span in spans if not any(span.overlaps(other) for other in taken))
+
+
+@lru_cache(maxsize=10_000)
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of a name's telling words."""
+    return frozenset(word.stem for word in find_words(name) if not word.is_stop)
 
 
 def is_same(asked: Word, word: Word) -> bool:

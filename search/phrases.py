@@ -128,4 +128,6 @@ def write_files(embedder: Embedder) -> None:
     with TABLE.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as out:
         out.write(content)
     rows = embedder.embed_queries(phrases_of(read_concepts()))
-    np.save(VECTORS, np.round(rows * 127 / np.abs(rows).max(axis=1, keepdims=True).clip(1e-9)).astype(np.int8))
+    np.save(
+        VECTORS, np.round(rows * 127 / np.abs(rows).max(axis=1, keepdims=True).clip(1e-9)).astype(np.int8)
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kamer.passages import Filters
 from search.analysis import Word, find_identifiers, find_words
+from search.fields import take_fields
 
 LONGEST_QUERY = 2_000
 MOST_WORDS = 48
@@ -19,7 +21,7 @@ class ParsedQuery:
     """A question taken apart.
 
     `words` are all words that are asked for, those within phrases too; `phrases` must stand in a hit
-    word for word; no excluded word (as stem) or phrase may.
+    word for word; no excluded word (as stem) or phrase may; `filters` are those that were typed.
     """
 
     text: str
@@ -27,6 +29,7 @@ class ParsedQuery:
     phrases: tuple[tuple[Word, ...], ...] = ()
     excluded: tuple[tuple[Word, ...], ...] = ()
     identifiers: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
 
     @property
     def telling(self) -> tuple[Word, ...]:
@@ -36,7 +39,7 @@ class ParsedQuery:
     @property
     def is_empty(self) -> bool:
         """True where nothing is asked."""
-        return not (self.words or self.identifiers)
+        return not (self.words or self.identifiers or self.filters != Filters())
 
 
 def parse_query(typed: str) -> ParsedQuery:
@@ -46,7 +49,7 @@ def parse_query(typed: str) -> ParsedQuery:
     >>> [word.exact for word in query.words], [word.exact for word in query.excluded[0]]
     (['open', 'strategische', 'autonomie', 'handel'], ['staal'])
     """
-    text = typed[:LONGEST_QUERY]
+    text, filters = take_fields(typed[:LONGEST_QUERY])
     excluded: list[tuple[Word, ...]] = []
     phrases: list[tuple[Word, ...]] = []
     for match in QUOTED.finditer(text):
@@ -63,4 +66,5 @@ def parse_query(typed: str) -> ParsedQuery:
         tuple(phrases),
         tuple(excluded),
         identifiers,
+        filters,
     )

@@ -1,4 +1,4 @@
-"""A question widened by the subjects of policy that it is about: more words to look for, and a moved vector."""
+"""A question widened by the subjects of policy that it is about: more words, and a moved vector."""
 
 from __future__ import annotations
 

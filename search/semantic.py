@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,15 +49,15 @@ class MeaningSearch:
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []
-        return [Candidate(hit.passage, hit.score * self.length) for hit in found]
+        return [replace(hit, score=hit.score * self.length) for hit in found]
 
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
         """Where few passages are allowed they are named to Chroma; where many are, more are fetched."""
         allowed = self.lexical.count_allowed(self.query, filters)
         if allowed is not None and allowed <= FEW:
-            choice = {passage.id: passage for passage in self.lexical.allowed(self.query, filters, FEW)}
+            choice = {hit.id: hit for hit in self.lexical.allowed(self.query, filters, FEW)}
             found = self.vectors.search(self.vector, depth, among=list(choice))
-            return [Candidate(choice[name], likeness) for name, likeness in found]
+            return [replace(choice[name], score=likeness) for name, likeness in found]
         total = self.lexical.count()
         wanted = depth if allowed is None else min(total, 2 * depth * -(-total // allowed))
         return self.keep_allowed(self.vectors.search(self.vector, wanted), filters, depth)
@@ -68,7 +69,7 @@ class MeaningSearch:
         kept: list[Candidate] = []
         for batch in in_batches(found, depth):
             passages = self.lexical.passages([name for name, _ in batch], self.query, filters)
-            kept += [Candidate(passages[name], near) for name, near in batch if name in passages]
+            kept += [replace(passages[name], score=near) for name, near in batch if name in passages]
             if len(kept) >= depth:
                 break
         return kept[:depth]

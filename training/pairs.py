@@ -125,7 +125,7 @@ def read_synonyms(path: Path) -> Iterator[Pair]:
 
 
 def read_plain_words(cases: Path, chance: random.Random) -> Iterator[Pair]:
-    """Everyday words for a subject of policy with its official names, and with case subjects that have these."""
+    """Everyday words for a subject with its official names, and with case subjects that have these."""
     from search.concepts import read_concepts
 
     subjects = find_subjects(cases)

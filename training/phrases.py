@@ -1,6 +1,6 @@
 """Make the thesaurus ready for the shipped model: one command, after either has changed.
 
-    python -m training.phrases
+python -m training.phrases
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ DATA holds `motions/` and `law/`; each `--letters` names a folder of gold and on
 The command writes the model and its reliability to OUT and prints what the letters say of it: each letter
 is judged by a model that has not seen it.
 
-What a score is worth is learnt from `certainties.tsv`: scores of what was found in letters for which no rule
-had been written yet, because on letters that the rules know they are always right. `--fresh` names sources
-that are new in this way and writes that file anew.
+What a score is worth, and from where the model decides, is learnt from `certainties.tsv`: scores of what was
+found in letters for which no rule had been written yet, because on letters that the rules know they are
+always right. `--fresh` names sources that are new in this way and writes that file anew.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from training.promise_examples import (
 
 SIZE = 1 << 16  # places for weights
 PENALTY = 0.5  # inverse: less is stricter
-PRECISION = 0.85  # at least, of the model alone, where it decides
+PRECISION = 0.85  # at least, of what the model adds to the rules
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the bins of certainty
 PROBE = 0.2  # probability from which a clause of a new letter is looked at
 CERTAINTIES = Path(__file__).parent / "certainties.tsv"
@@ -103,15 +103,6 @@ def fit(lesson: Lesson, without: str | None = None) -> Any:
     return np.stack([promise, *kinds]).astype(np.float16).astype(np.float32)
 
 
-def choose_threshold(scores: Any, promises: Any) -> float:
-    """The probability from which F1 is best while precision holds, the rules set aside."""
-    order = np.argsort(-scores)
-    right = np.cumsum(promises[order])
-    precision, recall = right / np.arange(1, len(order) + 1), right / promises.sum()
-    f1 = np.where(precision >= PRECISION, 2 * precision * recall / (precision + recall), 0)
-    return round(logistic(float(scores[order][f1.argmax()])), 3)
-
-
 @dataclass(frozen=True, slots=True)
 class Certainty:
     """A finding in a letter that the rules did not know: its score, whether by a rule, whether right."""
@@ -137,6 +128,14 @@ def write_certainties(path: Path, found: Sequence[Certainty]) -> None:
     path.write_text("letter\tscore\truled\tright\n" + "\n".join(rows) + "\n", "utf-8")
 
 
+def choose_threshold(found: Sequence[Certainty]) -> float:
+    """The lowest probability from which enough of what the model adds to the rules is right."""
+    alone = sorted((row for row in found if not row.ruled), key=lambda row: -row.score)
+    right = np.cumsum([row.right for row in alone]) / np.arange(1, len(alone) + 1)
+    lowest = max((at for at, share in enumerate(right) if share >= PRECISION), default=0)
+    return round(logistic(alone[lowest].score), 3)
+
+
 def calibrate(found: Sequence[Certainty], without: str | None = None) -> Calibration:
     """What turns a score into the observed share: slope, level without a rule, level with one."""
     from sklearn.linear_model import LogisticRegression
@@ -154,11 +153,7 @@ class LeftOut:
 
     def __init__(self, letters: Sequence[Letter], lesson: Lesson) -> None:
         self.letters = letters
-        names = sorted({letter.name for letter in letters})
-        self.weights = {name: fit(lesson, name) for name in names}
-        rows = [at for at, name in enumerate(lesson.letters) if name in self.weights]
-        scores = [(lesson.matrix[at] @ self.weights[lesson.letters[at]][0])[0] for at in rows]
-        self.threshold = choose_threshold(np.array(scores), lesson.promises[rows])
+        self.weights = {name: fit(lesson, name) for name in sorted({letter.name for letter in letters})}
 
     def model(self, name: str, calibration: Calibration, threshold: float) -> PromiseModel:
         """The model that has not seen a letter."""
@@ -263,8 +258,8 @@ def certainty_of(row: Certainty, calibration: Calibration) -> float:
     return logistic(slope * row.score + (ruled if row.ruled else alone))
 
 
-def write_model(folder: Path, lesson: Lesson, left: LeftOut, calibration: Calibration, seed: int) -> None:
-    """The model from all letters, with the threshold that the left-out ones gave."""
+def write_model(folder: Path, lesson: Lesson, left: LeftOut, found: Sequence[Certainty], seed: int) -> None:
+    """The model from all letters, with the threshold and calibration that the new ones gave."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / "model.npz", weights=fit(lesson).astype(np.float16))
     settings = {
@@ -273,8 +268,8 @@ def write_model(folder: Path, lesson: Lesson, left: LeftOut, calibration: Calibr
         "examples": len(lesson.promises),
         "promises": int(lesson.promises.sum()),
         "letters": len(left.weights),
-        "threshold": left.threshold,
-        "calibration": calibration,
+        "threshold": choose_threshold(found),
+        "calibration": calibrate(found),
     }
     (folder / "model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
@@ -289,16 +284,19 @@ def line(name: str, letters: Sequence[Letter], *cards: Scorecard) -> str:
     cells = []
     for card in cards:
         tally = card.tallies["commitments"]
-        cells.append(f"{tally.precision:.3f} | {tally.recall:.3f} | {tally.f1:.3f}")
+        kind = card.accuracy("kind")
+        cells.append(f"{tally.precision:.3f} | {tally.recall:.3f} | {tally.f1:.3f} | {kind:.3f}")
     return f"| {name} | {len(letters)} | {' | '.join(cells)} |"
 
 
-def compare(left: LeftOut, calibration: Calibration) -> None:
+def compare(left: LeftOut, found: Sequence[Certainty]) -> None:
     """Print the scores of the rules and of rules and model, by source."""
-    print("| letters | n | rules P | R | F1 | + model P | R | F1 |")
+    print("| letters | n | rules P | R | F1 | kind | + model P | R | F1 | kind |")
+
+    calibration, threshold = calibrate(found), choose_threshold(found)
 
     def both(letter: Letter) -> Decider:
-        return partial(decide, model=left.model(letter.name, calibration, left.threshold))
+        return partial(decide, model=left.model(letter.name, calibration, threshold))
 
     for source in [*sorted({letter.source for letter in left.letters}), "all"]:
         letters = [letter for letter in left.letters if source in (letter.source, "all")]
@@ -334,15 +332,15 @@ def main() -> None:
     examples += [*read_invented(), *read_rule_examples(), *read_elsewhere(asked.data, asked.seed)]
     lesson = Lesson(examples)
     left = LeftOut(letters, lesson)
-    print(f"{len(examples)} examples, {int(lesson.promises.sum())} promises; threshold {left.threshold}")
+    print(f"{len(examples)} examples, {int(lesson.promises.sum())} promises")
     if asked.fresh:
         write_certainties(CERTAINTIES, left.certainties(asked.fresh))
     found = read_certainties(CERTAINTIES)
-    write_model(asked.out, lesson, left, calibrate(found), asked.seed)
-    reliability = tabulate(found, left.threshold, asked.day)
+    write_model(asked.out, lesson, left, found, asked.seed)
+    reliability = tabulate(found, choose_threshold(found), asked.day)
     (asked.out / "reliability.json").write_text(json.dumps(reliability, indent=2) + "\n", "utf-8")
     print(json.dumps(reliability))
-    compare(left, calibrate(found))
+    compare(left, found)
 
 
 if __name__ == "__main__":

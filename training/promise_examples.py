@@ -98,9 +98,7 @@ def label_letter(document: Document, gold: dict[str, Any], name: str) -> Iterato
         if at in labels and labels[at] is None:
             continue
         kind = labels.get(at)
-        yield Example(
-            tuple(features_of(candidate)), kind is not None, kind, name, ruled=candidate.rule is not None
-        )
+        yield Example(tuple(features_of(candidate)), kind is not None, kind, name)
 
 
 def spell(text: str) -> tuple[str, list[int]]:

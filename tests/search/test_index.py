@@ -1,6 +1,7 @@
 """The index: what is found, what is left out, what survives."""
 
 import datetime as dt
+import json
 import os
 import shutil
 import signal
@@ -368,12 +369,13 @@ def test_no_connection_is_made(tmp_path, monkeypatch):
 
 
 def test_a_number_gives_its_document_once_then_those_that_cite_it():
-    from search.index import one_of_each_first
+    from search.asking import one_of_each_first
     from search.lexical import Candidate
+    from search.storing import dump_passage
 
     def candidate(document: str, start: int, score: float) -> Candidate:
         passage = Passage(f"{document}#{start}", document, Span(start, start + 5), "tekst")
-        return Candidate(passage, score)
+        return Candidate(passage.id, score, json.dumps(dump_passage(passage)).encode())
 
     found = [candidate("own", 40, 9.0), candidate("own", 0, 8.0), candidate("cites", 10, 1.0)]
     ids = [hit.passage.id for hit in one_of_each_first(found)]
