@@ -14,7 +14,8 @@ LOOK_BACK = 4
 HANDLES = frozenset({ReferenceType.COM, ReferenceType.SWD, ReferenceType.JOIN, ReferenceType.KAMERSTUK})
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 RECALLED = re.compile(
-    r"\b(?:announced|promised|committed\s+to|foreseen|planned|undertook|pledged|envisaged|scheduled)\b",
+    r"\b(?:announced|promised|committed\s+to|foreseen|planned|undertook|undertaken|pledged|envisaged|scheduled"
+    r"|set\s+out\s+in\s+(?:COM|JOIN|SWD))\b",
     re.IGNORECASE,
 )
 
