@@ -48,6 +48,8 @@ SIZE = 1 << 16  # places for weights
 PENALTY = 0.5  # inverse: less is stricter
 PRECISION = 0.85  # at least, of what the model adds to the rules
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the bins of certainty
+# Of what rules found below this in new letters, one in six was right; above it, most.
+VETO = 0.05
 PROBE = 0.2  # probability from which a clause of a new letter is looked at
 CERTAINTIES = Path(__file__).parent / "certainties.tsv"
 Calibration = tuple[float, float, float]
@@ -155,9 +157,11 @@ class LeftOut:
         self.letters = letters
         self.weights = {name: fit(lesson, name) for name in sorted({letter.name for letter in letters})}
 
-    def model(self, name: str, calibration: Calibration, threshold: float) -> PromiseModel:
+    def model(
+        self, name: str, calibration: Calibration, threshold: float, veto: float = VETO
+    ) -> PromiseModel:
         """The model that has not seen a letter."""
-        return PromiseModel(self.weights[name], threshold, calibration)
+        return PromiseModel(self.weights[name], threshold, calibration, veto)
 
     def certainties(self, sources: Sequence[str]) -> list[Certainty]:
         """What rules and model find in the letters of new sources, with bare scores."""
@@ -165,7 +169,7 @@ class LeftOut:
         known = {RULE_ID, *(rule.id for rule in promise_rules())}  # no table, no English
         found: list[Certainty] = []
         for letter in fresh:
-            bare = self.model(letter.name, (1.0, 0.0, 0.0), PROBE)
+            bare = self.model(letter.name, (1.0, 0.0, 0.0), PROBE, veto=0.0)
             _, certain = grade([letter], lambda _, bare=bare: partial(decide, model=bare))
             found += [
                 Certainty(letter.name, logit(said), by != RULE_ID, right)
@@ -229,7 +233,7 @@ def tabulate(found: Sequence[Certainty], threshold: float, day: dt.date) -> dict
 
     Each letter's certainties come from a calibration without that letter.
     """
-    kept = [row for row in found if row.ruled or logistic(row.score) >= threshold]
+    kept = [row for row in found if logistic(row.score) >= (VETO if row.ruled else threshold)]
     calibrations = {name: calibrate(found, name) for name in {row.letter for row in kept}}
     said = np.array([certainty_of(row, calibrations[row.letter]) for row in kept])
     seen = np.array([row.right for row in kept], dtype=float)
@@ -269,6 +273,7 @@ def write_model(folder: Path, lesson: Lesson, left: LeftOut, found: Sequence[Cer
         "promises": int(lesson.promises.sum()),
         "letters": len(left.weights),
         "threshold": choose_threshold(found),
+        "veto": VETO,
         "calibration": calibrate(found),
     }
     (folder / "model.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
