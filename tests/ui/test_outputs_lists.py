@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from invented_items import DAY, LETTERS, commitment, decision, done, due, motion, moved, some_views, view
 
+from kamer.findings import Deadline, DeadlineBasis
 from kamer.items import Appreciation, Ballot, Official, Status
 from tracking import ItemView
 from ui.outputs.lists import budget_annex, committee_list, half_year_list, months_later
@@ -104,8 +105,21 @@ def test_the_vote_stands_with_the_motion_and_the_judgement_in_its_file() -> None
     asked = replace(motion("90871-10", "stille kades", ["Bos"]), official=votes)
     assert place_of(asked, LETTERS).splitlines()[-1] == "aangenomen op 17 maart 2026"
     report = item_report(view(asked), LETTERS)
-    [table] = [table for table in report.tables if table.title == "Stemming en oordeel"]
-    assert [row.cells[1] for row in table.rows] == ["Ontraden", "Aangenomen"]
+    facts = dict(row for block in report.blocks if isinstance(block, Facts) for row in block.rows)
+    assert facts["Stemming"] == "aangenomen op 17 maart 2026"
+    assert facts["Oordeel van het kabinet"] == "ontraden op 12 maart 2026"
+
+
+def test_a_yearly_duty_tells_which_times_were_kept() -> None:
+    yearly = Deadline("jaarlijks", None, date(2026, 6, 30), DeadlineBasis.RECURRING)
+    item = commitment("x", "Ik bericht u jaarlijks over het geluid.", yearly, later=[done(date(2026, 6, 15))])
+    report = item_report(view(item, date(2027, 11, 20)), LETTERS)
+    [table] = [table for table in report.tables if table.title == "Elke keer"]
+    assert [row.cells[:2] for row in table.rows] == [
+        (date(2026, 6, 30), "ja"),
+        (date(2027, 6, 30), "niet gezien"),
+        (date(2028, 6, 30), "nog te gaan"),
+    ]
 
 
 def test_the_commission_owes_parliament_no_answer() -> None:
@@ -248,6 +262,7 @@ def test_the_file_of_one_item_has_its_whole_life() -> None:
         *("Verbanden met andere brieven", "Besluiten"),
     ]
     facts = dict(row for block in report.blocks if isinstance(block, Facts) for row in block.rows)
+    assert (facts["Verschoven"], facts["Open"]) == ("1 keer", "253 dagen")
     assert facts["Status"] == "Deels voldaan"
     assert facts["Wat het ministerie meldt"].startswith("Openstaand.")
     assert facts["Wat mensen besloten"] == "Deels voldaan. Zie het debat. (R. Griffier, 01-10-2026)"

@@ -29,6 +29,10 @@ FamilyOption = Annotated[str | None, typer.Option("--my-ministry", help="Ministe
 CommitteeOption = Annotated[
     str | None, typer.Option("--committee", help="Voortouwcommissie, bijvoorbeeld EZ.")
 ]
+MinisterOption = Annotated[
+    str | None,
+    typer.Option("--minister", help="Gedaan onder deze bewindspersoon.", metavar="ACHTERNAAM"),
+]
 DossierOption = Annotated[
     str | None, typer.Option("--dossier", help="Dossier, bijvoorbeeld 35925 of 35925-XVII.")
 ]
@@ -103,6 +107,7 @@ def export(
     ministry: MinistryOption = None,
     family: FamilyOption = None,
     committee: CommitteeOption = None,
+    minister: MinisterOption = None,
     dossier: DossierOption = None,
     before: BeforeOption = None,
     after: AfterOption = None,
@@ -134,6 +139,7 @@ def export(
         ministry=ministry,
         family=family,
         committee=committee,
+        minister=minister,
         dossier=dossier,
         before=before,
         after=after,
@@ -163,6 +169,7 @@ def filter_of(
     ministry: str | None,
     family: str | None,
     committee: str | None,
+    minister: str | None,
     dossier: str | None,
     before: str | None,
     after: str | None,
@@ -175,7 +182,7 @@ def filter_of(
         typer.BadParameter: where a status, kind, ministry, committee or day is none.
     """
     from tracking import ItemFilter
-    from ui.commands.following import committee_meant
+    from ui.commands.following import committee_meant, minister_meant
 
     return ItemFilter(
         statuses=tuple(parse_status(word) for word in status or ()),
@@ -183,6 +190,7 @@ def filter_of(
         ministry=ministry_meant(ministry) if ministry else None,
         family=ministry_meant(family) if family else None,
         committee=committee_meant(committee) if committee else None,
+        minister=minister_meant(minister) if minister else None,
         dossier=dossier,
         due_before=parse_day(before) if before else None,
         due_after=parse_day(after) if after else None,

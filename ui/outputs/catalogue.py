@@ -205,6 +205,7 @@ def limits_of(wanted: ItemFilter) -> str:
         *(f"ministerie {ministry_name(code)}" for code in codes),
         *([f"ministerie {ministry_name(wanted.family)} en zijn voorgangers"] if wanted.family else []),
         *([committee_name(wanted.committee)] if wanted.committee else []),
+        *([f"gedaan onder {one_line(wanted.minister)}"] if wanted.minister else []),
         *(f"soort {kind_name(kind)}" for kind in wanted.kinds),
         *([f"status {', '.join(dutch(s).lower() for s in wanted.statuses)}"] if wanted.statuses else []),
         *([f"dossier {one_line(wanted.dossier)}"] if wanted.dossier else []),

@@ -13,11 +13,10 @@ from typing import Any
 from kamer.document import Evidence
 from kamer.findings import Findings
 from kamer.glossary import dutch
-from kamer.items import Appreciation, Ballot, TrackedItem
 from tracking import ItemView
 from ui.badges import kind_words
 from ui.outputs.sound import SURROGATES, guard, one_line
-from ui.outputs.wording import Letters, say_official_word, what_of
+from ui.outputs.wording import Letters, say_judgement, say_vote, what_of
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the alphabet of the machine
 COLUMNS = (
@@ -160,13 +159,8 @@ def item_cells(view: ItemView) -> list[str]:
             yes(standing.silent),
         ),
         one_line(" ".join(standing.reasons)),
-        *(official_words(item, Ballot), official_words(item, Appreciation), number(item.confidence)),
+        *(say_vote(item), say_judgement(item), number(item.confidence)),
     ]
-
-
-def official_words(item: TrackedItem, kind: type[Ballot] | type[Appreciation]) -> str:
-    """What official data tell of a motion, of that kind."""
-    return "; ".join(say_official_word(told) for told in item.official if isinstance(told.result, kind))
 
 
 def evidence_cells(evidence: Evidence, letters: Letters) -> list[str]:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import count as count_from
 
 from kamer.items import Ballot, ItemKind, Status, Timeliness, TrackedItem
-from tracking import ItemView
+from tracking import ItemView, derive_chain
 from tracking.wording import say_date
 from ui.badges import capital, due_day
 from ui.outputs.report import Block, Cell, Column, Heading, Report, Row, Table, Words
@@ -126,10 +126,10 @@ def annex_part(title: str, views: Sequence[ItemView], letters: Letters) -> Itera
 
 
 def was_turned_down(item: TrackedItem) -> bool:
-    """True for a motion that was voted down or withdrawn, as official data tell: nothing is to come of it."""
-    votes = [told for told in item.official if isinstance(told.result, Ballot)]
-    last = max(votes, key=lambda told: told.date or date.min, default=None)
-    return last is not None and last.result in (Ballot.REJECTED, Ballot.WITHDRAWN)
+    """True for a motion that was voted down or withdrawn: nothing is to come of it."""
+    if item.kind is not ItemKind.MOTION:
+        return False
+    return derive_chain(item, date.max).vote in (Ballot.REJECTED, Ballot.WITHDRAWN)
 
 
 def is_current(view: ItemView, since: date) -> bool:

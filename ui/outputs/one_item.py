@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Decision, Event, Ruling, Standing, TrackedItem
-from tracking import ItemView
+from kamer.items import Decision, Event, ItemKind, Ruling, Standing, TrackedItem
+from tracking import ItemView, Kept, derive_deadlines, derive_series
 from tracking.wording import say_date
 from ui.badges import capital, kind_words
 from ui.outputs.lists import DISCLAIMER
@@ -17,15 +17,18 @@ from ui.outputs.wording import (
     Letters,
     ministry_words,
     say_deadline,
+    say_judgement,
     say_letter,
     say_official,
     say_place,
+    say_vote,
     short,
     what_of,
 )
 
 DAY, STATUS = Column("Datum", 2.2, whole=True), Column("Status", 2.6)
 DECIDED = (DAY, STATUS, Column("Reden", 8.5), Column("Wie", 3.7))
+KEPT = {Kept.KEPT: "ja", Kept.MISSED: "niet gezien", Kept.AHEAD: "nog te gaan"}
 LONG = 400  # characters of a passage that may speak of the item
 TOLD, WHERE = Column("Wat", 8.0), Column("Vindplaats", 6.8)
 
@@ -36,10 +39,11 @@ def item_report(view: ItemView, letters: Letters) -> Report:
     name = f" – {say_official(item.number)}" if item.number else ""
     blocks: list[Block] = [
         Words(what_of(item), "quote"),
-        Facts(tuple(facts_of(item, letters))),
+        Facts(tuple(facts_of(view, letters))),
         *standing_blocks(view, letters),
         *official_blocks(item),
         *deadline_blocks(item, letters),
+        *series_blocks(view, letters),
         *event_blocks(item, letters),
         *passage_blocks(item, letters),
         *link_blocks(item, letters),
@@ -54,8 +58,9 @@ def item_report(view: ItemView, letters: Letters) -> Report:
     return Report(f"punt-{item.id}", title, day, lead, tuple(blocks), landscape=False)
 
 
-def facts_of(item: TrackedItem, letters: Letters) -> Iterator[tuple[str, str]]:
+def facts_of(view: ItemView, letters: Letters) -> Iterator[tuple[str, str]]:
     """Who, when and where; what is not known is left out."""
+    item = view.item
     yield "Kenmerk", item.id
     if item.number:
         yield "Kamerstuk", say_official(item.number)
@@ -72,6 +77,7 @@ def facts_of(item: TrackedItem, letters: Letters) -> Iterator[tuple[str, str]]:
     if item.made_on:
         yield "Gedaan op", dutch_date(item.made_on)
     yield "Termijn", say_deadline(item.deadline)
+    yield from life_facts(view)
     if item.dossiers:
         yield ("Dossiers" if len(item.dossiers) > 1 else "Dossier"), ", ".join(item.dossiers)
     if item.replaced_by:
@@ -79,6 +85,27 @@ def facts_of(item: TrackedItem, letters: Letters) -> Iterator[tuple[str, str]]:
     yield "Zekerheid", f"{item.confidence:.0%}"
     if item.mentions:
         yield "Brief", say_letter(item.mentions[0].evidence.document, letters)
+
+
+def life_facts(view: ItemView) -> Iterator[tuple[str, str]]:
+    """How often the deadline moved, and how long the item is or was open."""
+    life = derive_deadlines(view.item, view.standing.as_of, view.decisions)
+    if life.moved:
+        yield "Verschoven", f"{life.moved} keer"
+    if life.days_open is not None:
+        yield "Open", f"{life.days_open} {'dag' if life.days_open == 1 else 'dagen'}"
+
+
+def series_blocks(view: ItemView, letters: Letters) -> Iterator[Block]:
+    """Each time that a duty that comes back fell due, and the letter that kept it."""
+    series = derive_series(view.item, view.standing.as_of)
+    if series:
+        yield Heading("Elke keer")
+        rows = (
+            Row((each.due, KEPT[each.kept], event_place(each.event, letters) if each.event else ""))
+            for each in series
+        )
+        yield Table("Elke keer", (DAY, Column("Nagekomen", 4.0), Column("Brief", 10.8)), tuple(rows))
 
 
 def standing_blocks(view: ItemView, letters: Letters) -> Iterator[Block]:
@@ -183,11 +210,11 @@ def link_blocks(item: TrackedItem, letters: Letters) -> Iterator[Block]:
 
 
 def official_blocks(item: TrackedItem) -> Iterator[Block]:
-    """What official data tell of a motion: votes, and the cabinet's judgement."""
-    if item.official:
-        yield Heading("Stemming en oordeel van het kabinet")
-        rows = (Row((told.date, capital(dutch(told.result)), told.source)) for told in item.official)
-        yield Table("Stemming en oordeel", (DAY, TOLD, Column("Bron", 6.8)), tuple(rows))
+    """The vote on a motion and the cabinet's judgement of it, as known."""
+    if item.kind is ItemKind.MOTION:
+        yield Heading("Stemming en oordeel van het kabinet", 2)
+        vote, judged = say_vote(item), say_judgement(item)
+        yield Facts((("Stemming", vote or "onbekend"), ("Oordeel van het kabinet", judged or "onbekend")))
 
 
 def proposal_blocks(item: TrackedItem, letters: Letters) -> Iterator[Block]:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from kamer.bodies import ministry_name
 from kamer.document import DateBasis, Evidence
 from kamer.findings import Deadline
 from kamer.glossary import dutch, dutch_date
-from kamer.items import Ballot, EventKind, ItemKind, Official, Status, Timeliness, TrackedItem
-from tracking import DocumentSummary, ItemView
+from kamer.items import (
+    Appreciation,
+    Ballot,
+    Event,
+    EventKind,
+    ItemKind,
+    Official,
+    Status,
+    Timeliness,
+    TrackedItem,
+)
+from tracking import DocumentSummary, ItemView, derive_chain
 from tracking.standing import say_days_left
 from tracking.wording import say_date, say_names, say_number, say_pages
 from ui.badges import capital
@@ -115,15 +126,31 @@ def place_of(item: TrackedItem, letters: Letters) -> str:
     if first is not None and first.document != f"kst-{item.number}":
         named = "genoemd in: " if item.kind is ItemKind.MOTION else ""
         parts.append(named + say_place(first, letters))
-    parts += [say_official_word(told) for told in item.official if isinstance(told.result, Ballot)]
+    parts += [say_vote(item)] if say_vote(item) else []
     if not item.number:
         parts.append(f"register: {item.id[:SHORT_ID]}")
     return "\n".join(capital(part) if nth == 0 else part for nth, part in enumerate(parts))
 
 
-def say_official_word(told: Official) -> str:
-    """What official data tell of a motion: the vote on it, or the cabinet's judgement."""
-    return dutch(told.result) + (f" op {say_date(told.date)}" if told.date else "")
+def say_vote(item: TrackedItem) -> str:
+    """The last vote on a motion, as official data or a letter tell it; empty where none is known."""
+    chain = derive_chain(item, date.max) if item.kind is ItemKind.MOTION else None
+    return say_result(chain.vote, chain.vote_from) if chain is not None and chain.vote else ""
+
+
+def say_judgement(item: TrackedItem) -> str:
+    """The cabinet's judgement of a motion; empty where none is known."""
+    chain = derive_chain(item, date.max) if item.kind is ItemKind.MOTION else None
+    known = chain is not None and chain.appreciation is not None
+    return say_result(chain.appreciation, chain.appreciation_from) if chain and known else ""
+
+
+def say_result(result: Ballot | Appreciation | None, source: Official | Event | None) -> str:
+    """A vote or a judgement, with its day where official data give it; a letter's day is not the vote's."""
+    if result is None:
+        return ""
+    day = source.date if isinstance(source, Official) else None
+    return dutch(result) + (f" op {say_date(day)}" if day else "")
 
 
 def say_deadline(deadline: Deadline | None) -> str:
@@ -147,7 +174,12 @@ def say_deadline(deadline: Deadline | None) -> str:
 def steps_of(item: TrackedItem) -> list[Deadline]:
     """The deadlines that an item had, oldest first; one that was merely repeated stands once."""
     given = [event.deadline for event in item.deadline_history if event.deadline is not None]
-    return [next(same) for _, same in groupby(given, key=lambda d: (d.latest, one_line(d.text).lower()))]
+    return [next(same) for _, same in groupby(given, key=day_or_words)]
+
+
+def day_or_words(deadline: Deadline) -> str:
+    """What tells one deadline from another: its last day, or its words where it has none."""
+    return deadline.latest.isoformat() if deadline.latest else one_line(deadline.text).lower()
 
 
 def was_moved(item: TrackedItem) -> bool:
@@ -159,7 +191,8 @@ def was_moved(item: TrackedItem) -> bool:
 def term_of(item: TrackedItem) -> str:
     """The deadline in force, and below it those before it: "eerst: …"."""
     steps = steps_of(item)
-    earlier = steps[:-1] if steps and steps[-1] == item.deadline else steps
+    in_force = day_or_words(item.deadline) if item.deadline is not None else None
+    earlier = steps[:-1] if steps and day_or_words(steps[-1]) == in_force else steps
     heads = ["eerst", *["daarna"] * (len(earlier) - 1)]
     lines = [f"{head}: {say_deadline(step)}" for head, step in zip(heads, earlier, strict=False)]
     if not earlier and was_moved(item):
