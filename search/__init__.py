@@ -9,13 +9,17 @@ if TYPE_CHECKING:
     from search.index import Index, open_index
     from search.passages import cut_passages
     from search.ranking import rank
+    from search.statements import StatementSearch
     from search.vectors import DamagedIndexError
 
-__all__ = ["DamagedIndexError", "Index", "cut_passages", "load_embedder", "open_index", "rank"]
+__all__ = [
+    "DamagedIndexError", "Index", "StatementSearch", "cut_passages", "load_embedder", "open_index", "rank"
+]  # fmt: skip
 
 _HOMES = {
     "DamagedIndexError": "search.vectors",
     "Index": "search.index",
+    "StatementSearch": "search.statements",
     "cut_passages": "search.passages",
     "load_embedder": "search.embedding",
     "open_index": "search.index",

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 # Nine of ten passages picked at random lie below this: what is no nearer is no answer.
 LEAST_LIKENESS = 0.1
-FEW = 2_000  # up to so many allowed passages are named to Chroma one by one
+FEW = 3_000  # up to so many allowed passages are named one by one
+STRIDE = 1_000  # of more, so many at a time are looked up
 
 
 class MeaningSearch:
@@ -67,7 +68,7 @@ class MeaningSearch:
     ) -> list[Candidate]:
         """The first `depth` of them that filters, phrases and exclusions leave."""
         kept: list[Candidate] = []
-        for batch in in_batches(found, depth):
+        for batch in in_batches(found, max(depth, STRIDE)):
             passages = self.lexical.passages([name for name, _ in batch], self.query, filters)
             kept += [replace(passages[name], score=near) for name, near in batch if name in passages]
             if len(kept) >= depth:

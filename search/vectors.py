@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,11 +11,14 @@ from typing import Any, TypeVar
 import numpy as np
 
 from search.embedding import Vectors
+from search.exact import ExactVectors, UnreadableFileError
 
 COLLECTION = "passages"
 # more neighbours and a wider search than Chroma's own: all of the nearest are found
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
+# Up to so many every vector is compared (3 ms for 100,000); beyond, Chroma's graph is walked.
+MOST_COMPARED = 250_000
 Item = TypeVar("Item")
 
 
@@ -29,7 +33,7 @@ class UnreadableVectorsError(DamagedIndexError):
 class VectorIndex:
     """One Chroma folder; `replace` writes, all else reads.
 
-    A Chroma client does not see what another process writes: `reopen` does.
+    A Chroma client does not see what another process writes: who opens the folder anew does.
 
     Args:
         folder: made where it is missing.
@@ -38,11 +42,14 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.collection: Any = None
-        self.reopen()
+        self.exact = ExactVectors(folder / "exact")
+        database = folder / "chroma.sqlite3"
+        if database.exists() and not is_sqlite(database):
+            raise UnreadableVectorsError(f"{database} is no database")
 
-    def reopen(self) -> None:
-        """Open the folder afresh, without what an earlier client remembers of it.
+    @cached_property
+    def collection(self) -> Any:
+        """Chroma's collection, opened when it is first needed: its import takes half a second.
 
         Raises:
             UnreadableVectorsError: when Chroma refuses the folder.
@@ -55,7 +62,7 @@ class VectorIndex:
         SharedSystemClient.clear_system_cache()
         try:
             client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
-            self.collection = client.get_or_create_collection(
+            return client.get_or_create_collection(
                 COLLECTION, embedding_function=None, configuration=CONFIGURATION
             )
         except (ChromaError, ValueError) as error:
@@ -85,6 +92,7 @@ class VectorIndex:
                 embeddings=np.stack([np.frombuffer(row[2], "<f4") for row in batch]),
                 metadatas=[{"document": row[1]} for row in batch],
             )
+        self.exact.replace(documents, rows)
 
     def search(
         self, vector: Vectors, limit: int, among: Sequence[str] | None = None
@@ -101,6 +109,11 @@ class VectorIndex:
         """
         if among is not None and not among:
             return []
+        try:
+            if 0 < self.exact.count() <= MOST_COMPARED:
+                return self.exact.search(vector, limit, among)
+        except UnreadableFileError as error:
+            raise UnreadableVectorsError(str(error)) from error
         choice = {"ids": list(among)} if among is not None else {}
         found = self.guarded(
             "query", query_embeddings=[vector], n_results=limit, include=["distances"], **choice
@@ -120,6 +133,12 @@ class VectorIndex:
             return getattr(self.collection, action)(**arguments)
         except ChromaError as error:
             raise UnreadableVectorsError(f"{self.folder}: {error}") from error
+
+
+def is_sqlite(file: Path) -> bool:
+    """True where a file begins as SQLite's do."""
+    with file.open("rb") as content:
+        return content.read(16) in (b"SQLite format 3\0", b"")
 
 
 def in_batches(things: Iterable[Item], size: int) -> Iterator[list[Item]]:

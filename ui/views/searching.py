@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from kamer.document import DocumentKind
 from kamer.glossary import dutch, dutch_date
-from kamer.passages import Filters, Hit, Query, SearchMode
-from tracking import DocumentSummary
-from ui.addresses import document_address, search_address
+from kamer.passages import Filters, Hit, Passage, Query, SearchMode
+from tracking import DocumentSummary, ItemFilter, ItemView
+from ui.addresses import address, document_address, item_address, search_address
 from ui.badges import capital
-from ui.marking import mark_words
-from ui.markup import Html, chips, element, link, listing
-from ui.session import document_name, name_of, summaries
+from ui.marking import Mark, mark_text
+from ui.markup import Html, chips, element, escape, join, link, listing
+from ui.session import as_of, document_name, name_of, summaries, title_of
 from ui.views.filters import choose_day, choose_document_kind, choose_dossier, choose_ministry, choose_one
 from ui.views.frame import (
     count,
@@ -29,7 +31,12 @@ from ui.views.frame import (
 )
 from ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from search import StatementSearch
+
 STEP, MOST = 20, 200
+ITEMS = 5  # of the register, shown before the passages
+LIKE = "zoals"  # in the address: the passage that others should be like
 NEWEST = 8
 LANGUAGES = {"Nederlands": "nl", "Engels": "en"}
 
@@ -42,6 +49,10 @@ def draw_searching(workplace: Workplace) -> None:
         return
     question, mode = draw_question()
     filters = draw_filters(workplace)
+    example = st.query_params.get(LIKE)
+    if example and not question.strip():
+        draw_like(workplace, example, filters)
+        return
     if not question.strip():
         draw_html(start_tips(), heading("Nieuwste stukken"), newest(workplace))
         return
@@ -49,6 +60,57 @@ def draw_searching(workplace: Workplace) -> None:
         draw_html(notice(trouble))
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
+    draw_items(workplace, question)
+    draw_hits(hits, limit, filters)
+
+
+def draw_items(workplace: Workplace, question: str) -> None:
+    """The commitments and motions of the register that a question is about, before the passages."""
+    views = {view.item.id: view for view in workplace.store.items(ItemFilter(), as_of())}
+    key = (str(workplace.data), workplace.store.revision(), as_of(), len(views))
+    searched = statements_of(key, workplace, {name: words_of(view) for name, view in views.items()})
+    found = searched.find(question, ITEMS)
+    if not found:
+        return
+    lines = [link(title_of(views[name].item), item_address(name)) + item_facts(views[name]) for name in found]
+    draw_html(
+        element(
+            "details",
+            element("summary", f"{count(len(found), 'punt', 'punten')} in het register die hierbij passen"),
+            listing(lines, "nk-plain"),
+            class_="nk-items",
+            open="",
+        )
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def statements_of(
+    key: tuple[str, int, date, int], _workplace: Workplace, _texts: dict[str, str]
+) -> StatementSearch:
+    """The texts of the register made ready to be searched, once for each of its states (`key`)."""
+    from search import StatementSearch
+
+    return StatementSearch(_texts, _workplace.embedder)
+
+
+def words_of(view: ItemView) -> str:
+    """What an item is searched by: its title, who put it forward, its number."""
+    item = view.item
+    return " ".join(part for part in (item.title, *item.proposers, item.number, item.actor) if part)
+
+
+def item_facts(view: ItemView) -> Html:
+    """What kind of item, of which ministry, and where it stands."""
+    item = view.item
+    return chips([dutch(item.kind), item.number, item.ministry, dutch(view.standing.status)])
+
+
+def draw_like(workplace: Workplace, example: str, filters: Filters) -> None:
+    """The passages that are about the same as one passage."""
+    limit = wanted_limit()
+    hits = workplace.index.find_like(example, limit + 1, filters)
+    draw_html(element("p", "Passages die lijken op de passage die u koos.", class_="nk-count"))
     draw_hits(hits, limit, filters)
 
 
@@ -142,10 +204,53 @@ def hit_card(hit: Hit) -> Html:
         "article",
         element("h2", link(title, document_address(passage.document, passage.span))),
         facts,
-        element("p", mark_words(passage.text, hit.marks), class_="nk-passage", lang=passage.language),
+        element("p", marked(hit), class_="nk-passage", lang=passage.language),
         element("p", found_by(hit), class_="nk-found"),
+        element("details", element("summary", "Waarom deze treffer?"), reasons(hit), class_="nk-why"),
+        element("p", *beside(hit), class_="nk-found"),
         class_="nk-result",
     )
+
+
+def marked(hit: Hit) -> Html:
+    """The passage with the words of the question marked, and otherwise the names of its subjects."""
+    asked = [Mark(span, "hit") for span in hit.marks]
+    named = [Mark(span, "related", title="verwant begrip") for span in hit.related_marks]
+    return mark_text(hit.passage.text, [*asked, *named])
+
+
+def reasons(hit: Hit) -> Html:
+    """Why a passage was found: which words stand in it, which related names, and how near it is."""
+    text = hit.passage.text
+    words = dict.fromkeys(span.of(text).lower() for span in hit.marks)
+    said = [
+        f"Woorden uit uw vraag: {', '.join(words)}." if words else "Geen woord uit uw vraag staat hier.",
+        f"Verwante begrippen die hier staan: {', '.join(hit.related)}." if hit.related else None,
+        nearness(hit.likeness) if hit.likeness is not None else None,
+    ]
+    return listing(words for words in said if words)
+
+
+def nearness(likeness: float) -> str:
+    """How near in meaning, in words, with the share from 0 to 100 that they stand for."""
+    words = "sterk" if likeness >= 0.5 else "redelijk" if likeness >= 0.3 else "weinig"
+    return f"In betekenis lijkt de passage er {words} op ({round(likeness * 100)} van 100)."
+
+
+def beside(hit: Hit) -> Iterator[Html]:
+    """Where the same text stands too, and the way to passages like this one."""
+    if hit.copies:
+        yield escape("Dezelfde tekst staat ook in: ")
+        yield join((copy_link(copy) for copy in hit.copies), ", ")
+        yield escape(". ")
+    yield link("Meer zoals deze passage", address("", **{LIKE: hit.passage.id}))
+
+
+def copy_link(passage: Passage) -> Html:
+    """A link to another passage of the same text."""
+    name = document_name(passage.title or None, passage.kind, passage.number, passage.document)
+    page = f", pagina {passage.page}" if passage.page else ""
+    return link(f"{name}{page}", document_address(passage.document, passage.span))
 
 
 def found_by(hit: Hit) -> str:
@@ -161,7 +266,8 @@ def start_tips() -> Html:
     links = [link(example, search_address(example)) for example in examples]
     return empty_state(
         "Typ een vraag, een paar woorden of een nummer. Zet woorden tussen aanhalingstekens om ze naast "
-        "elkaar te zoeken. Voorbeelden:",
+        "elkaar te zoeken, en een minteken voor een woord dat er niet mag staan. Ook ministerie:VWS, "
+        "dossier:36123, soort:brief, met:toezegging en vanaf:2024 kunnen in de vraag. Voorbeelden:",
         links,
     )
 
