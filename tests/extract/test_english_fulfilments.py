@@ -26,7 +26,7 @@ TOLD = [
         "fulfils",
     ),
     (
-        "In its Communication COM(2024) 98 the Commission undertook a review. That review has now been completed.",
+        "In its Communication COM(2024) 98 it undertook a review. That review has been completed.",
         "fulfils",
     ),
     ("The guidance announced in COM(2024) 98 has been published.", "fulfils"),
