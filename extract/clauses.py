@@ -22,6 +22,7 @@ SUBORDINATORS = words("subordinators")
 AIMING = frozenset(
     {"streven", "verwachten", "hopen", "beogen", "toezeggen", "proberen", "trachten", "besluiten"}
 )
+SINGULARS = frozenset({"moet", "zal", "kan", "is", "heeft", "wordt", "wil", "gaat", "dient", "mag"})
 ASKING = frozenset({"vraag", "onderzoek", "kwestie", "toets", "overweging"})
 RELATIVES = frozenset({"die", "dat", "welke"})
 COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", ";", ":", "alsmede", "alsook"})
@@ -214,6 +215,8 @@ def closes_clause(tokens: list[Token], at: int, clause: list[Token], main: list[
         return any(recent) or looks_verbal(here) or then.text in (";", ".")
     if not is_verb(tokens, at + 1) or then.tag_ not in FINITE:
         return is_verb(tokens, at) and not is_verb(tokens, at + 1) and closes_early(tokens, at, clause, main)
+    if here.tag_ == PRESENT and then.lower_ in SINGULARS and is_second_place(main):
+        return True  # "waar dit aan raakt moet de nota …"
     return has_finite(clause) and is_second_place(main) and not is_verb(tokens, at)
 
 

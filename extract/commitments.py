@@ -16,13 +16,13 @@ from extract.forms import separable
 from extract.frames import Frame, read_frame
 from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
 from extract.promises import PromiseRule, Scene, judge
-from extract.reported import is_report
+from extract.reported import asks, is_report
 from extract.rules import load_rules
 from extract.tables import as_row, find_labels, find_rows
 from extract.timing import carry_deadline, read_deadlines, share_deadlines
 from extract.words import words
 from kamer.document import BlockKind, Document, DocumentKind
-from kamer.findings import Commitment, CommitmentKind, Deadline, Motion, Strength
+from kamer.findings import Commitment, CommitmentKind, Deadline, DeadlineBasis, Motion, Strength
 from kamer.identifiers import IdMaker
 from kamer.span import Span
 
@@ -172,7 +172,9 @@ def read_sentence(
     reported = is_report(clauses)
     leader: Leader | None = None
     for at, clause in enumerate(clauses):
-        if reported and clause.marker in ("dat", "of", "waarin"):
+        if reported and (
+            clause.marker in ("dat", "of", "waarin") or (not clause.main and asks(sentence.text))
+        ):
             continue
         deadline = owners.get(at) or carry_deadline(clause, clauses, document, before)
         promise = read_clause(sentence, clause, deadline, document, last, leader, decide)
@@ -276,9 +278,17 @@ def make_scene(
         sentence=sentence.text,
         parliament=told,
         timed=deadline is not None,
-        dated=deadline is not None and (deadline.latest is not None or deadline.earliest is not None),
+        dated=is_dated(deadline),
         duty=frame.finite in ("moeten", "mogen") or frame.has("moeten", "mogen"),
     )
+
+
+def is_dated(deadline: Deadline | None) -> bool:
+    """True for a time with a day, also one that hangs on a letter's unknown date ("eind dit jaar")."""
+    if deadline is None:
+        return False
+    known = deadline.latest is not None or deadline.earliest is not None
+    return known or deadline.basis is DeadlineBasis.RELATIVE
 
 
 def stands_open(sentence: Sentence, clause: Clause) -> bool:

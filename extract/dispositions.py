@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
 
@@ -19,6 +19,8 @@ from kamer.span import Span
 MASK, OTHER_MASK = "MOTIE", "MOTIE_ANDER"
 # How far after a motion was named its treatment may still run on, in sentences.
 LONGEST_TREATMENT = 12
+# In how many sentences of an answer the motion of its question is treated, unless named again.
+ANSWERED_WITHIN = 3
 # Deeds that no word ties to the motion count only this near to it.
 CLOSE_BY = 4
 
@@ -110,6 +112,7 @@ class Treatment:
 
     current: list[int]
     since: int = 0
+    asked: list[int] = field(default_factory=list)  # named in the question that is being answered
     lead: Verdict | None = None
 
 
@@ -123,9 +126,10 @@ def find_verdicts(
     about_one = len(motions) == 1 and "motie" in (document.metadata.title or "").lower()
     places = places_of(motions)
     for sentence in sentences:
-        if sentence.block.kind in UNSPOKEN:
-            continue
         named = places.get(sentence.span, [])
+        if sentence.block.kind in UNSPOKEN:
+            treatment.asked = list(named) if named else treatment.asked
+            continue
         follow(treatment, sentence, named, about_one=about_one)
         for at, verdict in judge_sentence(document, sentence, motions, named, treatment):
             found[at].append(verdict)
@@ -148,7 +152,10 @@ def follow(treatment: Treatment, sentence: Sentence, named: Sequence[int], *, ab
     elif about_one:
         treatment.current, treatment.since = [0], 0
     elif sentence.block.kind is BlockKind.HEADING:
-        treatment.current = []
+        answers = sentence.text.lstrip().lower().startswith("antwoord")
+        treatment.current = treatment.asked if answers else []
+        treatment.since = LONGEST_TREATMENT - ANSWERED_WITHIN
+        treatment.asked = []
     else:
         treatment.since += 1
     if not named and sentence.block.kind is not BlockKind.LIST_ITEM:

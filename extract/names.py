@@ -95,7 +95,8 @@ def settle_pair(text: str, letter: str, *, glued: bool) -> bool:
     ):
         return True
     apart = rf"\b{re.escape(left)}(?:\s*\([^)]*\))?(?:\s*/\s*|\s+en\s+|,\s+)(?:\w+\s+)?{re.escape(right)}\b"
-    return glued and re.search(apart, letter) is None
+    hyphened = glued or re.search(rf"\b[Mm]otie-{pair}", letter) is not None
+    return hyphened and re.search(apart, letter) is None
 
 
 def strip_first_name(name: str) -> str:

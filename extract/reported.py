@@ -16,6 +16,7 @@ COMPLETED = re.compile(
     r"begint|beginnen|ingaat|verleend|vastgesteld|op\s+sterkte|besluit\w*|in\s+werking|gepubliceerd|verschijn\w*)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"\bheeft\b[^;]*\b(?:commissie|Kamer|lid)\b[^;]*\b(?:verzocht|gevraagd)\b")
 OTHERS = frozenset({Subject.EXTERNAL, Subject.NAMED, Subject.OTHER})
 
 
@@ -26,6 +27,11 @@ def is_report(clauses: Sequence[Clause]) -> bool:
         told = " ".join(token.text for clause in clauses if not clause.main for token in clause.tokens)
         return COMPLETED.search(told) is None
     return any(reports(frame) for frame in frames)
+
+
+def asks(text: str) -> bool:
+    """True where parliament has asked for something: what it asks about is no promise either."""
+    return ASKED.search(text) is not None
 
 
 def expects(frame: Frame) -> bool:

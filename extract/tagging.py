@@ -137,7 +137,7 @@ def is_verb_beside(tokens: Sequence[Token], at: int) -> bool:
     """True where a word such as "start" or "besluit", a noun as a rule, is a verb by its neighbours."""
     before = tokens[at - 1].lower_ if at else ""
     after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
-    if "ik" in (before, after):
+    if "ik" in (before, after) or (tokens[at].tag_ == INFINITIVE and after in ("wij", "we")):
         return True
     if tokens[at].tag_ == INFINITIVE and is_only_infinitive(tokens, at):
         return True

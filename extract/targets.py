@@ -52,9 +52,23 @@ def find_targets(at: int, letter: Letter) -> Iterator[Target]:
     if own:
         yield from dict.fromkeys(own)
         return
+    told = told_after(at, letter)
+    if told != EMPTY:
+        yield told
+        return
     earlier = target_before(at, letter)
     if earlier != EMPTY:
         yield earlier
+
+
+def told_after(at: int, letter: Letter) -> Target:
+    """The day of an occasion that sentence `at` names without one, where the next sentences give it."""
+    named = OCCASION.search(letter.sentences[at].text)
+    own = letter.sentences[at].block
+    for later in letter.sentences[at + 1 : at + 3]:
+        if named and later.block == own and named[0].lower() in later.text.lower():
+            return Target(date=find_occasion(later.text, letter.document.metadata.date))
+    return EMPTY
 
 
 def promise_parts(sentence: Sentence) -> Iterator[Span]:
