@@ -12,10 +12,11 @@ import typer
 
 from ui.commands.following import AsOfOption, day_of, ministry_meant, parse_kind, parse_status
 from ui.commands.options import DatabaseOption, DataOption, parse_day, stop, workplace_of
+from ui.outputs.kinds import FORMS, LOCAL, Form, Kind, say_forms
 
 if typing.TYPE_CHECKING:
     from tracking import ItemFilter
-    from ui.outputs.catalogue import Choice, Form, Kind, Output
+    from ui.outputs.catalogue import Choice, Output
     from ui.workplace import Workplace
 
 StatusOption = Annotated[list[str] | None, typer.Option("--status", help="Stand: openstaand, voldaan, …")]
@@ -52,31 +53,6 @@ AddressOption = Annotated[
         "--address", envvar="NAKOMING_ADDRESS", help="Adres van de app, voor verwijzingen.", metavar="URL"
     ),
 ]
-LOCAL = "http://127.0.0.1:8501/"
-
-
-class What(StrEnum):
-    """What can be made, as typed."""
-
-    COMMITTEE = "commissielijst"
-    ANNEX = "begrotingsbijlage"
-    HALF_YEAR = "halfjaarlijst"
-    AGENDA = "agenda"
-    FEED = "feed"
-    EVERYTHING = "alles"
-    ITEM = "item"
-
-
-class FileForm(StrEnum):
-    """The forms of a file, as typed."""
-
-    DOCX = "docx"
-    XLSX = "xlsx"
-    HTML = "html"
-    ICS = "ics"
-    ATOM = "atom"
-    CSV = "csv"
-    JSON = "json"
 
 
 class Separator(StrEnum):
@@ -88,8 +64,8 @@ class Separator(StrEnum):
 
 def export(
     what: Annotated[
-        What,
-        typer.Argument(metavar="SOORT", help=f"Wat u wilt maken: {', '.join(what.value for what in What)}."),
+        Kind,
+        typer.Argument(metavar="SOORT", help=f"Wat u wilt maken: {', '.join(kind.value for kind in Kind)}."),
     ],
     item: Annotated[
         str | None,
@@ -100,7 +76,7 @@ def export(
         typer.Option("--output", "-o", help="Het bestand; ‘-’ is de standaarduitvoer.", metavar="BESTAND"),
     ] = None,
     form: Annotated[
-        FileForm | None, typer.Option("--format", help="Soort bestand; anders zegt de naam het.")
+        Form | None, typer.Option("--format", help="Soort bestand; anders zegt de naam het.")
     ] = None,
     status: StatusOption = None,
     kind: KindOption = None,
@@ -131,7 +107,7 @@ def export(
     database_url: DatabaseOption = None,
 ) -> None:
     """Maak een lijst, agenda, feed of gegevensbestand van toezeggingen en moties."""
-    from ui.outputs.catalogue import Choice, Kind
+    from ui.outputs.catalogue import Choice
 
     wanted = filter_of(
         status=status,
@@ -147,7 +123,7 @@ def export(
         silent=silent,
     )
     choice = Choice(
-        kind=Kind(what.value),
+        kind=what,
         as_of=day_of(as_of),
         wanted=wanted,
         item=asked_item(what, item),
@@ -199,18 +175,18 @@ def filter_of(
     )
 
 
-def asked_item(what: What, item: str | None) -> str | None:
+def asked_item(what: Kind, item: str | None) -> str | None:
     """The item that is asked for, where one must be and only there.
 
     Raises:
         typer.BadParameter: where it lacks, or does not belong.
     """
-    if what is What.ITEM and not item:
+    if what is Kind.ITEM and not item:
         raise typer.BadParameter(
             "noem het nummer van het punt: `nakoming export item NUMMER`. Zie `nakoming items`.",
             param_hint="NUMMER",
         )
-    if what is not What.ITEM and item:
+    if what is not Kind.ITEM and item:
         raise typer.BadParameter(
             f"‘{item}’ hoort hier niet; alleen bij ‘item’ hoort een nummer.", param_hint="NUMMER"
         )
@@ -234,14 +210,12 @@ def parse_address(text: str) -> str:
     return text.strip()
 
 
-def choose_form(kind: Kind, typed: FileForm | None, output: Path | None) -> Form:
+def choose_form(kind: Kind, typed: Form | None, output: Path | None) -> Form:
     """The form of the file: what was typed, else what its name says, else the first that there is.
 
     Raises:
         typer.BadParameter: where the kind does not come in that form.
     """
-    from ui.outputs.catalogue import FORMS, Form, say_forms
-
     suffix = output.suffix.lower().removeprefix(".") if output is not None and output.name != "-" else ""
     asked = typed.value if typed else {"htm": "html", "xml": "atom", "ical": "ics"}.get(suffix, suffix)
     if not asked:
@@ -252,7 +226,7 @@ def choose_form(kind: Kind, typed: FileForm | None, output: Path | None) -> Form
         raise typer.BadParameter(
             f"‘{kind.value}’ bestaat niet als ‘{asked}’, wel als {say_forms(FORMS[kind])}.", param_hint=hint
         )
-    return Form(found)
+    return found
 
 
 def make(workplace: Workplace, choice: Choice, form: Form) -> Output:
@@ -312,11 +286,10 @@ def why_not(error: OSError) -> str:
 
 def tell_left_out(workplace: Workplace, choice: Choice) -> None:
     """Say on stderr what a calendar lacks, and why."""
-    from ui.outputs.catalogue import Kind, views_of
-
     if choice.kind is not Kind.AGENDA:
         return
     from ui.outputs.agenda import left_out, say_left_out
+    from ui.outputs.catalogue import views_of
 
     missing = left_out(views_of(workplace, choice))
     if missing:

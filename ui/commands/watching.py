@@ -10,7 +10,6 @@ import typer
 
 from ui.commands.dutch import DutchCommand, DutchGroup
 from ui.commands.exporting import (
-    LOCAL,
     AddressOption,
     AfterOption,
     BeforeOption,
@@ -30,6 +29,7 @@ from ui.commands.exporting import (
 from ui.commands.following import AsOfOption, day_of
 from ui.commands.options import DatabaseOption, DataOption, parse_day, stop, workplace_of
 from ui.commands.output import printable, write_table
+from ui.outputs.kinds import LOCAL
 
 if typing.TYPE_CHECKING:
     import datetime as dt
@@ -99,7 +99,8 @@ def add(
         watch = start_watch(workplace, user, name, wanted, day_of(as_of), question=question, days=days)
     except WatchError as error:
         stop(str(error))
-    typer.echo(f"U volgt nu ‘{printable(watch.name)}’: {len(watch.seen.items)} punten.")
+    followed = "een zoekvraag" if watch.only_search else f"{len(watch.seen.items)} punten"
+    typer.echo(f"U volgt nu ‘{printable(watch.name)}’: {followed}.")
 
 
 @watch_app.command("list", cls=DutchCommand)

@@ -148,12 +148,14 @@ def last_change(view: ItemView) -> dt.date | None:
     days = [event.date for event in (*item.events, *item.deadline_history) if event.date]
     days += [mention.date for mention in item.mentions if mention.date]
     days += [decision.at.date() for decision in view.decisions]
+    days += [ruling.at.date() for ruling in view.rulings]
     return max(days, default=None)
 
 
 def sequence_of(view: ItemView) -> int:
     """How often the item changed up to the day: it never falls as letters and decisions are added."""
-    return len(view.item.deadline_history) + len(view.item.events) + len(view.decisions)
+    by_people = len(view.decisions) + len(view.rulings)
+    return len(view.item.deadline_history) + len(view.item.events) + by_people
 
 
 def status_of(view: ItemView) -> str:

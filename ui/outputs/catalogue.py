@@ -3,77 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from urllib.parse import urlencode
 
 from kamer.bodies import ministry_name
 from kamer.committees import committees
 from kamer.glossary import dutch, dutch_date
 from tracking import ItemFilter, ItemView
-from ui.badges import capital
+from ui.outputs.kinds import FORMS, LOCAL, TYPES, Form, Kind
 from ui.outputs.report import Report
 from ui.outputs.sound import one_line
 from ui.outputs.wording import Letters
 from ui.workplace import Workplace
-
-LOCAL = "http://127.0.0.1:8501/"
-
-
-class Kind(StrEnum):
-    """What can be made."""
-
-    COMMITTEE = "commissielijst"
-    ANNEX = "begrotingsbijlage"
-    HALF_YEAR = "halfjaarlijst"
-    AGENDA = "agenda"
-    FEED = "feed"
-    EVERYTHING = "alles"
-    ITEM = "item"
-
-
-class Form(StrEnum):
-    """The forms of a file, by its suffix."""
-
-    DOCX = "docx"
-    XLSX = "xlsx"
-    HTML = "html"
-    ICS = "ics"
-    ATOM = "atom"
-    CSV = "csv"
-    JSON = "json"
-    TXT = "txt"
-
-
-TYPES = {
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.HTML: "text/html",
-    Form.ICS: "text/calendar",
-    Form.ATOM: "application/atom+xml",
-    Form.CSV: "text/csv",
-    Form.JSON: "application/json",
-    Form.TXT: "text/plain",
-}
-FORMS = {
-    Kind.COMMITTEE: (Form.DOCX, Form.XLSX, Form.HTML),
-    Kind.ANNEX: (Form.DOCX, Form.XLSX, Form.HTML),
-    Kind.HALF_YEAR: (Form.DOCX, Form.XLSX, Form.HTML),
-    Kind.AGENDA: (Form.ICS,),
-    Kind.FEED: (Form.ATOM,),
-    Kind.EVERYTHING: (Form.CSV, Form.JSON),
-    Kind.ITEM: (Form.DOCX, Form.HTML),
-}
-NAMES = {
-    Kind.COMMITTEE: "Lijst voor de commissie",
-    Kind.ANNEX: "Begrotingsbijlage",
-    Kind.HALF_YEAR: "Halfjaarlijst",
-    Kind.AGENDA: "Agenda met termijnen",
-    Kind.FEED: "Feed",
-    Kind.EVERYTHING: "Alles met bewijs",
-    Kind.ITEM: "Eén punt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,18 +237,3 @@ WRITERS: dict[Form, Callable[[Workplace, Choice, Letters], bytes]] = {
     Form.CSV: write_csv,
     Form.JSON: write_json,
 }
-
-
-def say_forms(forms: Sequence[Form]) -> str:
-    """Forms as a user reads them.
-
-    >>> say_forms((Form.DOCX, Form.XLSX))
-    'DOCX of XLSX'
-    """
-    names = [form.value.upper() for form in forms]
-    return " of ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-
-
-def say_kind(kind: Kind) -> str:
-    """A kind of output at the start of a sentence."""
-    return capital(NAMES[kind])

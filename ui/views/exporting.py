@@ -13,13 +13,7 @@ from tracking import ItemFilter, ItemView
 from ui.addresses import item_address
 from ui.markup import Html, element, link, listing, table
 from ui.outputs.catalogue import (
-    FORMS,
-    LOCAL,
-    NAMES,
-    TYPES,
     Choice,
-    Form,
-    Kind,
     NoSuchItemError,
     file_name,
     letters_of,
@@ -27,6 +21,7 @@ from ui.outputs.catalogue import (
     report_of,
     views_of,
 )
+from ui.outputs.kinds import FORMS, LOCAL, NAMES, TYPES, Form, Kind
 from ui.session import as_of, summaries
 from ui.views.filters import choose_committee, choose_day, choose_family, choose_item_kind, choose_ministry
 from ui.views.following import choose_statuses

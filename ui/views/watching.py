@@ -9,7 +9,8 @@ import streamlit as st
 from tracking import StoreError
 from ui.addresses import item_address
 from ui.markup import element
-from ui.outputs.catalogue import TYPES, Form, letters_of, limits_of
+from ui.outputs.catalogue import letters_of, limits_of
+from ui.outputs.kinds import TYPES, Form
 from ui.outputs.report import Report
 from ui.session import as_of, summaries
 from ui.views.exporting import app_address, choose_items
