@@ -95,7 +95,10 @@ def train(corpora: Path, out: Path) -> None:
     run(CONFIG, scratch, overrides=paths)
     pipeline = util.load_model(scratch / "model-best")
     pipeline.meta.update(
-        name="nakoming", description="Dutch, trained on the Alpino treebank", license="CC BY-SA 4.0"
+        name="nakoming",
+        description="Dutch, trained on the Alpino treebank",
+        license="CC BY-SA 4.0",
+        spacy_version=">=3.8,<3.9",
     )
     # the reader of the training texts would carry this machine's paths
     pipeline.config["paths"] = {"train": None, "dev": None, "vectors": None, "init_tok2vec": None}
