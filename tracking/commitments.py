@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kamer.findings import Commitment, Deadline, Fulfilment, Relation, Strength
-from kamer.glossary import dutch
+from kamer.findings import Commitment, Deadline, Fulfilment, Relation
 from kamer.items import Event, EventKind, ItemKind, Link, Relationship
 from tracking.claims import Spoken, heirs_of, read_claims, steps_of
-from tracking.draft import Draft
+from tracking.draft import Draft, motion_id
 from tracking.facts import Letter
-from tracking.link import Alike, Answer, Candidate, Linked, Made, Repetitions, link_meant
-from tracking.motions import motion_id
+from tracking.link import Alike, Answer, Candidate, Made, Repetitions, link_meant
+from tracking.repeating import is_weaker, move_promise, note_repetition, relate, repeat_promise
 from tracking.wording import one_line, say_date, say_deadline, say_number
 
 RELATIONS = {
@@ -31,10 +30,6 @@ FOR_MOTIONS = {
 
 # After these, what is promised again is a new promise.
 ENDS = frozenset({EventKind.CLAIMED_DONE, EventKind.WITHDRAWN})
-# From most to least firm.
-FIRMNESS = (Strength.FIRM, Strength.INTENDED, Strength.EXPECTED)
-WHOLE = 0.85  # share of the earlier words that a supplemented promise still holds
-MORE = 3  # words that it adds at least
 
 
 @dataclass(slots=True)
@@ -151,66 +146,6 @@ def moved_text(spoken: Spoken, text: str, deadline: Deadline | None) -> str:
     """A relation's sentence, filled in; a postponement says to when, where that is named."""
     to = f" naar {say_deadline(deadline)}" if deadline is not None else "; een nieuwe termijn is niet genoemd"
     return text.format(letter=spoken.letter.cite(spoken.fulfilment.evidence), to=to)
-
-
-def repeat_promise(draft: Draft, made: Made, linked: Linked, relation: Relationship) -> None:
-    """A later letter makes the promise again: a mention, with the reason for taking it so."""
-    commitment, letter = made.promise.commitment, made.letter
-    draft.mention(letter, commitment.id, commitment.evidence)
-    draft.link(letter, commitment.id, linked.rule, linked.reason, linked.score, relation)
-
-
-def is_weaker(earlier: Made | None, later: Made) -> bool:
-    """True where the later promise is less firm than the earlier."""
-    if earlier is None:
-        return False
-    one, other = earlier.promise.commitment.strength, later.promise.commitment.strength
-    return FIRMNESS.index(other) > FIRMNESS.index(one)
-
-
-def relate(earlier: Made | None, later: Made) -> Relationship:
-    """How a promise that is made again, without another last day, relates to the earlier one."""
-    if earlier is None:
-        return Relationship.REPETITION
-    if is_weaker(earlier, later):
-        return Relationship.CHANGE
-    old, new = earlier.promise.stems, later.promise.stems
-    added = len(new - old) >= MORE and len(old & new) >= WHOLE * len(old)
-    return Relationship.ADDITION if added else Relationship.REPETITION
-
-
-def note_repetition(draft: Draft, made: Made, earlier: Made | None, change: Relationship) -> None:
-    """The event of a promise that is made again: as it was, with more to it, or less firmly."""
-    commitment, letter = made.promise.commitment, made.letter
-    cited = letter.cite(commitment.evidence)
-    kind, text = EventKind.REPEATED, f"Herhaald in {cited}."
-    if change is Relationship.ADDITION:
-        kind, text = EventKind.SUPPLEMENTED, f"Herhaald en aangevuld in {cited}."
-    if change is Relationship.CHANGE and earlier is not None:
-        was, now = (dutch(each.promise.commitment.strength) for each in (earlier, made))
-        kind, text = EventKind.WEAKENED, f"Afgezwakt in {cited}: eerder {was}, nu {now}."
-    draft.happen(kind, letter, text, commitment.evidence, commitment.deadline)
-
-
-def move_promise(draft: Draft, made: Made) -> bool:
-    """A repetition that gives another last day than before moves the deadline, or gives the first one.
-
-    Returns:
-        Whether it does.
-    """
-    commitment, letter = made.promise.commitment, made.letter
-    new, old = commitment.deadline, draft.deadline
-    if new is None or new.latest is None or (old is not None and old.latest == new.latest):
-        return False
-    cited = letter.cite(commitment.evidence)
-    kind, text = EventKind.MOVED, f"In {cited} is de termijn verschoven naar {say_deadline(new)}."
-    if old is None:
-        kind, text = (
-            EventKind.REPEATED,
-            f"In {cited} is voor het eerst een termijn genoemd: {say_deadline(new)}.",
-        )
-    draft.history.append(draft.happen(kind, letter, text, commitment.evidence, new))
-    return True
 
 
 def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -> None:

@@ -150,3 +150,8 @@ def order_mention(mention: Mention) -> Order:
     """Where a mention stands among an item's mentions."""
     evidence = mention.evidence
     return order_of(mention.date, evidence.document, evidence.span.start, mention.finding)
+
+
+def motion_id(number: str) -> str:
+    """The id of the item of a numbered motion."""
+    return f"motie-{number}"

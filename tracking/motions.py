@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
-from kamer.document import Evidence
 from kamer.findings import Disposition, Motion
 from kamer.identifiers import dossier_of
 from kamer.items import EventKind, ItemKind
-from tracking.draft import Draft
+from tracking.draft import Draft, motion_id
 from tracking.facts import Letter, NamedMotion
+from tracking.replacing import note_replacements
 from tracking.titles import say_request, tells_subject
 from tracking.wording import one_line, say_deadline, say_names, say_number
 from tracking.words import is_noun_phrase, overlap, plain
@@ -54,11 +54,6 @@ class Case:
     number: str | None
     paper: Letter | None = None
     namings: list[Naming] = field(default_factory=list)
-
-
-def motion_id(number: str) -> str:
-    """The id of the item of a numbered motion."""
-    return f"motie-{number}"
 
 
 def draft_motions(letters: Sequence[Letter]) -> dict[str, Draft]:
@@ -371,31 +366,3 @@ def bare_title(case: Case) -> str:
     names = say_names(proposers_of(case))
     number = f"({say_number(case.number)})" if case.number else ""
     return " ".join(part for part in ("Motie", names, number) if part)
-
-
-def note_replacements(letter: Letter, drafts: dict[str, Draft]) -> None:
-    """A changed motion, or a letter that names one, ends the motion in whose place it came."""
-    if letter.is_motion and letter.number and letter.replaces and letter.opening is not None:
-        replace_motion(letter, letter.replaces, letter.number, letter.opening, letter.key, drafts)
-    for named in letter.motions:
-        motion = named.motion
-        own = letter.is_motion and motion.identifier == letter.number
-        if motion.replaces and motion.identifier and not (own and letter.replaces):
-            replace_motion(letter, motion.replaces, motion.identifier, motion.evidence, motion.id, drafts)
-
-
-def replace_motion(
-    letter: Letter, old: str, new: str, evidence: Evidence, finding: str, drafts: dict[str, Draft]
-) -> None:
-    """Record on both items that the motion numbered `new` came in place of `old`."""
-    before, after = drafts.get(motion_id(old)), drafts.get(motion_id(new))
-    if old == new or before is None or before.replaced_by not in (None, motion_id(new)):
-        return
-    text = f"Vervallen: {say_number(new)} is ervoor in de plaats gekomen, zie {letter.cite(evidence)}."
-    if before.replaced_by is None:
-        before.happen(EventKind.REPLACED, letter, text, evidence)
-    before.replaced_by = motion_id(new)
-    before.mention(letter, finding, evidence)
-    before.link(letter, finding, "motion.replaces", text)
-    if after is not None:
-        after.link(letter, finding, "motion.replaces", f"Deze motie vervangt {say_number(old)}.")

@@ -27,7 +27,7 @@ Key = TypeVar("Key", str, int)
 # What facts and links are made by; what only shows or applies decisions makes no item anew.
 MAKERS = (
     *("claims", "commitments", "draft", "facts", "link", "motions"),
-    *("nodes", "titles", "told", "track", "wording", "words"),
+    *("nodes", "repeating", "replacing", "titles", "told", "track", "wording", "words"),
 )
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from kamer.identifiers import finding_id
 from kamer.items import Act, Change, ItemKind, Mention, Ruling, TrackedItem
+from tracking.amending import added_item
 from tracking.anchors import find_mentions, find_proposals
-from tracking.applying import added_item
 from tracking.shelf import Shelf
 
 ORAL = "mondeling"  # stands for the document of a promise that was made in a debate

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kamer.identifiers import normalise
-from kamer.items import Ballot, Official, Ruling, TrackedItem
+from kamer.items import Act, Ruling, TrackedItem
 from tracking.anchors import birth_of
 from tracking.applying import Bench, apply_rulings
 from tracking.counters import read_counter
 from tracking.decisions import DecisionRecord, read_decisions, read_rulings, snapshots
 from tracking.filtering import searched, tests_of
-from tracking.models import AliasRow, DocumentRow, ItemRow
+from tracking.models import AliasRow, DocumentRow, ItemFindingRow, ItemRow
 from tracking.official import read_official
 from tracking.payload import load_item
 from tracking.reach import in_chunks
@@ -172,9 +172,41 @@ def read_shelf(session: Session, loaded: Loaded, before: Shelf | None = None) ->
         before: the shelf that this one comes in place of.
     """
     refresh_loaded(session, loaded)
-    rulings = read_rulings(session)
     derived = {key: item for key, (_, item) in loaded.items()}
-    bench = apply_rulings(derived.values(), read_aliases(session), rulings)
+    return make_shelf(session, derived, read_aliases(session), before)
+
+
+def read_part(session: Session, name: str) -> Shelf:
+    """A shelf of the items that `name` may mean, and of those that rulings tie them to: one item at once."""
+    rulings = read_rulings(session)
+    meant = {name, *(n for r in rulings for n in (r.item, r.change.other, r.change.made) if n)}
+    aliases: dict[str, str] = {}
+    for chunk in in_chunks(sorted(meant)):
+        query = select(AliasRow.alias, AliasRow.item).where(AliasRow.alias.in_(chunk))
+        aliases.update(session.execute(query).tuples().all())
+    ids = meant | set(aliases.values())
+    begins = ItemRow.id.startswith(name, autoescape=True)
+    ids.update(session.scalars(select(ItemRow.id).where((ItemRow.number == name) | begins)))
+    places = {r.change.evidence.document for r in rulings if r.act is Act.ADD and r.change.evidence}
+    for chunk in in_chunks(sorted(places)):
+        there = select(ItemFindingRow.item).where(ItemFindingRow.document.in_(chunk))
+        ids.update(session.scalars(there))
+    found: dict[str, TrackedItem] = {}
+    for chunk in in_chunks(sorted(ids)):
+        rows = session.execute(select(ItemRow.id, ItemRow.item).where(ItemRow.id.in_(chunk))).tuples()
+        found.update({key: load_item(stored) for key, stored in rows})
+    return make_shelf(session, found, aliases, None)
+
+
+def make_shelf(
+    session: Session,
+    derived: Mapping[str, TrackedItem],
+    aliases: Mapping[str, str],
+    before: Shelf | None,
+) -> Shelf:
+    """A shelf of these items, as people left them."""
+    rulings = read_rulings(session)
+    bench = apply_rulings(derived.values(), aliases, rulings)
     names = {name: found.id for name in (*bench.names, *bench.items) if (found := bench.find(name))}
     add_official(session, bench)
     return Shelf(
@@ -252,10 +284,3 @@ def read_papers(session: Session) -> dict[str, list[tuple[date, str]]]:
             for dossier in dossiers:
                 papers[dossier].append((day, key))
     return {dossier: sorted(letters) for dossier, letters in papers.items()}
-
-
-def adopted(official: Sequence[Official]) -> Ballot | None:
-    """What parliament last did with a motion, as official data tell."""
-    votes = [each for each in official if isinstance(each.result, Ballot)]
-    last = max(votes, key=lambda each: each.date or date.min, default=None)
-    return Ballot(last.result) if last is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from threading import Lock
@@ -21,6 +20,7 @@ from tracking import decisions as rulings
 from tracking import items as tracked
 from tracking import letters, official
 from tracking import passages as pieces
+from tracking.citing import names_meant
 from tracking.counters import raise_counter, read_counter
 from tracking.database import connect, reading, writing
 from tracking.link import Alike
@@ -37,14 +37,8 @@ from tracking.records import (
 )
 from tracking.review import ReviewEntry, derive_queue
 from tracking.rules import check_ruling, draft_addition
-from tracking.shelf import Loaded, Shelf, read_shelf
+from tracking.shelf import Loaded, Shelf, read_part, read_shelf
 from tracking.verification import find_tampering
-
-CITED = re.compile(
-    r"(?:kamerstuk(?:ken)?|kst)?[\s-]*(?P<dossier>\d{2}\s?\d{3}(?:\s?[-–]\s?\d{2}(?=[\s,-]))?)"
-    r"[\s,-]*(?:\(?(?P<addition>[IVXLC]+[A-Z]?|R\d{4})\)?)?[\s,-]*(?:nr\.?\s*)?[\s-]*(?P<number>\d+|[A-Z]{1,3})",
-    re.IGNORECASE,
-)
 
 
 def open_store(url: str) -> Store:
@@ -64,8 +58,7 @@ def open_store(url: str) -> Store:
 class Store:
     """All records in one database; a context manager, safe to use from several threads.
 
-    Every method that writes does so in one transaction: a kill at any moment leaves the state before
-    or after it, never between.
+    Every method that writes does so in one transaction: a kill leaves the state before or after it.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -257,9 +250,16 @@ class Store:
                 the start of an id that no other item shares.
             as_of: the day of the picture.
         """
-        shelf = self.current_shelf()
+        shelf = self.shelf_of(item_id)
         found = shelf.find(item_id)
         return shelf.view(found, as_of) if found is not None else None
+
+    def shelf_of(self, name: str) -> Shelf:
+        """The shelf where it is at hand, otherwise what it would hold of the item of that name."""
+        with self.lock, reading(self.engine) as session:
+            if self.shelf is not None and self.shelf.revision == read_counter(session, "items_revision"):
+                return self.shelf
+            return read_part(session, name.strip())
 
     def current_shelf(self) -> Shelf:
         """All items as people left them; what did not change is not read again."""
@@ -375,20 +375,6 @@ class Store:
         """The audit log, oldest line first."""
         with reading(self.engine) as session:
             return log.entries(session)
-
-
-def names_meant(text: str) -> list[str]:
-    """The names of a document that a person may mean by `text`, surest first.
-
-    >>> names_meant("Kamerstuk 30 821, nr. 204")[-1]
-    '30821-204'
-    """
-    names = [text, text.lower(), text.removeprefix("kst-")]
-    if match := CITED.fullmatch(text):
-        dossier = re.sub(r"\s", "", match["dossier"]).replace("–", "-")
-        parts = (dossier, (match["addition"] or "").upper(), match["number"].upper())
-        names.append("-".join(part for part in parts if part))
-    return list(dict.fromkeys(names))
 
 
 def verify_audit(store: Store) -> list[str]:

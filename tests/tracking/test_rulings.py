@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from kamer.findings import CommitmentKind, Relation
 from kamer.items import Act, Change, EventKind, Status
 from kamer.span import Span
-from tracking import ItemFilter, ItemView, Store, UnknownItemError, verify_audit
+from tracking import ItemFilter, ItemView, Store, UnknownItemError, open_store, verify_audit
 
 AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
 DAY = date(2024, 6, 1)
@@ -21,6 +21,17 @@ TRAINS = "Uw Kamer ontvangt in de loop van het jaar de verkenning naar nachttrei
 WHO = ("gezien in de brief", "J. Griffier", AT)
 
 Saves = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def alone_as_in_the_list(store: Store) -> Iterator[None]:
+    """After each test: an item that is read alone is as it is in the list of all."""
+    yield
+    views = store.items(ItemFilter(rejected=None), DAY)
+    with open_store(str(store.engine.url)) as fresh:
+        for view in views:
+            assert fresh.item(view.item.id, DAY) == view
+        assert fresh.shelf is None
 
 
 def first_letter(letter: Any) -> Any:

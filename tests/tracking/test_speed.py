@@ -1,4 +1,4 @@
-"""Floors of speed, with the slack of a slow and shared machine; the benchmark itself measures 10,000 items."""
+"""Floors of speed, with the slack of a slow machine; the benchmark itself measures 10,000 items."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ def test_lists_items_and_linking_stay_within_their_floors(tmp_path: Path) -> Non
     figures = listing(url)
     assert figures["mentions"] > 5 * ITEMS
     assert max(figures["lists"].values()) < FLOORS["list"]
-    assert figures["item"] < FLOORS["item"]
+    assert max(figures["item"], figures["item_in_a_fresh_process"]) < FLOORS["item"]
