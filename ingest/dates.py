@@ -58,16 +58,6 @@ ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})\b")
 RECENT = re.compile(
     rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{NAMES})\.?\s*(?:jl\.?|j\.l\.|jongstleden|laatstleden)(?!\w)", re.I
 )
-# What makes a date with its year surely a past one: the date of a letter, a debate, a vote.
-PAST_BEFORE = re.compile(
-    r"(?:\b(?:brief|brieven|debat|overleg|motie|verslag|rapport|bericht|advies|besluit|vergadering|toezegging\w*)\b[^.;]{0,80}"
-    r"\s(?:van|d\.d\.|dd\.?|op)|\bd\.d\.|\bgedateerd|\bsinds)\s*$",
-    re.I,
-)
-
-
-# How much better the best reading of the "jl." days has to be than the next.
-CLEARLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +66,6 @@ class Recent:
 
     day: int
     month: int
-
-    def within(self, first: dt.date, last: dt.date) -> dt.date | None:
-        """The day in the stretch from `first` to `last`, or None."""
-        for year in (first.year, last.year):
-            found = make_date(year, self.month, self.day)
-            if found and first <= found <= last:
-                return found
-        return None
 
     def before(self, day: dt.date) -> dt.date | None:
         """The last such day on or before `day`."""
@@ -154,37 +136,3 @@ def opening(year: int) -> dt.date:
     """Prinsjesdag: the third Tuesday of September."""
     first = dt.date(year, 9, 1)
     return first + dt.timedelta(days=(1 - first.weekday()) % 7 + 14)
-
-
-def estimate_date(text: str, session_year: str | None) -> dt.date | None:
-    """The day after the newest past event that the text tells of; None where that is not certain.
-
-    Days with "jl." count, and dates with a year that belong to a letter or a debate. Without a session
-    year nothing says in which year "12 mei jl." lies, unless a dated event lies less than a year back.
-    """
-    known = [date for at, date in find_dates(text) if PAST_BEFORE.search(text[max(0, at - 120) : at])]
-    bounds = session_bounds(session_year) if session_year else None
-    recent = list(find_recent(text))
-    if bounds is None:
-        return None
-    newest = max((date for date in known if bounds[0] <= date <= bounds[1]), default=None)
-    days = readings_of(recent, newest or bounds[0], bounds[1])
-    if len(days) > 1 and days[0][0] > CLEARLY * days[1][0]:
-        return None
-    last = max((date for date in (newest, days[0][1] if days else None) if date), default=None)
-    return last + dt.timedelta(days=1) if last else None
-
-
-def readings_of(recent: list[Recent], first: dt.date, last: dt.date) -> list[tuple[int, dt.date]]:
-    """Each "jl." day as the newest one, with how far back in time it leaves the others; the best first.
-
-    "17 oktober jl.", "12 december jl." and "25 augustus jl." in one letter of 2023-2024 point to December:
-    seen from August, the other two would hardly be called recent.
-    """
-    candidates = {date for day in set(recent) if (date := day.within(first, last))}
-    return sorted((total_age(recent, date), date) for date in candidates)
-
-
-def total_age(recent: list[Recent], day: dt.date) -> int:
-    """How many days all "jl." days together lie before `day`."""
-    return sum((day - past).days for item in set(recent) if (past := item.before(day)))

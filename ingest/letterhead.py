@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from ingest import inline
 from ingest.cleaning import squeeze
-from ingest.dates import estimate_date, parse_date, session_of
+from ingest.dates import parse_date, session_of
 from ingest.draft import Draft
+from ingest.estimate import estimate_date
 from ingest.furniture import is_reference_code, is_side_label, session_year
 from ingest.language import find_language
 from ingest.masthead import ADDRESS, DATE_LINE, DAY_ALONE, OFFERED, PLACE_DATE, SUBJECT
@@ -40,7 +41,7 @@ def read_metadata(draft: Draft, name: str, given: dt.date | None) -> Metadata:
     number, dossiers = find_number(draft, head, name)
     years = draft.facts.get("session_year") or find_session(head) or session_of_annex(number)
     kind = find_kind(draft, head, number)
-    date, basis = find_date(draft, head, whole, years, given)
+    date, basis = find_date(draft, head, years, given)
     years = years or (session_of(date) if date and basis is not DateBasis.ESTIMATED else None)
     signatories = find_signers(draft)
     return Metadata(
@@ -73,6 +74,12 @@ def body_text(draft: Draft) -> str:
     """All text but the footnotes and the masthead."""
     out = (BlockKind.FOOTNOTE, BlockKind.MASTHEAD)
     return "\n".join(inline.bare(block.text) for block in draft.blocks if block.kind not in out)
+
+
+def told_text(draft: Draft) -> str:
+    """All text but the masthead: footnotes too tell of events and of other papers."""
+    blocks = (block for block in draft.blocks if block.kind is not BlockKind.MASTHEAD)
+    return "\n".join(inline.bare(block.text) for block in blocks)
 
 
 def find_number(draft: Draft, head: str, name: str) -> tuple[str | None, tuple[str, ...]]:
@@ -148,7 +155,7 @@ def draft_answers(draft: Draft) -> bool:
 
 
 def find_date(
-    draft: Draft, head: str, whole: str, years: str | None, given: dt.date | None
+    draft: Draft, head: str, years: str | None, given: dt.date | None
 ) -> tuple[dt.date | None, DateBasis | None]:
     """The date and how it is known: given, stated, or estimated; neither where nothing is certain."""
     if given:
@@ -156,7 +163,7 @@ def find_date(
     stated = stated_date(draft, head)
     if stated:
         return stated, DateBasis.STATED
-    estimated = estimate_date(whole, years)
+    estimated = estimate_date(told_text(draft), years)
     return estimated, DateBasis.ESTIMATED if estimated else None
 
 

@@ -1,10 +1,10 @@
-"""Dates as letters write them, and the estimate where a letter has none."""
+"""Dates as letters write them, and the years of parliament."""
 
 import datetime as dt
 
 import pytest
 
-from ingest.dates import estimate_date, opening, parse_date, session_bounds, session_of
+from ingest.dates import opening, parse_date, session_bounds, session_of
 
 
 @pytest.mark.parametrize(
@@ -37,25 +37,3 @@ def test_bounds_and_session_agree() -> None:
     assert session_of(first) == session_of(last) == "2023-2024"
     assert session_of(first - dt.timedelta(days=1)) == "2022-2023"
     assert session_bounds("onbekend") is None
-
-
-def test_estimate_is_the_day_after_the_newest_recent_event() -> None:
-    text = (
-        "Op 17 oktober jl., 30 oktober jl. en 12 december jl. is overlegd; zie de brief van 25 augustus jl."
-    )
-    assert estimate_date(text, "2031-2032") == dt.date(2031, 12, 13)
-
-
-def test_no_estimate_where_two_readings_come_close() -> None:
-    assert estimate_date("In de brief van 4 november jl. en de brief van 12 mei jl.", "2031-2032") is None
-
-
-def test_no_session_year_no_estimate() -> None:
-    assert estimate_date("Op 17 oktober jl. is overlegd.", None) is None
-    assert estimate_date("De wet treedt op 1 januari 2033 in werking.", "2031-2032") is None
-    assert estimate_date("", "2031-2032") is None
-
-
-def test_a_date_to_come_is_not_taken_for_a_past_one() -> None:
-    text = "In het debat van 14 oktober 2031 is dit toegezegd. De wet gaat op 1 maart 2032 in."
-    assert estimate_date(text, "2031-2032") == dt.date(2031, 10, 15)
