@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.actors import Subject, find_recipient, find_subject, is_trend, name_actor
+from extract.agents import find_agent
 from extract.classifier import decide
 from extract.classifying import Candidate
 from extract.clauses import RELATIVES, Clause, split_clauses
@@ -324,6 +325,19 @@ def swallows(one: Promise, other: Promise) -> bool:
     return inside and one.frame.verb in ("verwachten", "streven", "zijn") and one.deadline is None
 
 
+def actor_of(promise: Promise, document: Document) -> str | None:
+    """Who is to act: who does so by name in a passive clause, and otherwise the subject or who signed."""
+    frame = promise.frame
+    named = find_agent(promise.sentence, promise.clause) if frame.passive else None
+    return named or name_actor(
+        promise.subject,
+        promise.phrase,
+        document,
+        passive=frame.passive,
+        is_thing=frame.is_a("event", "being", "effect"),
+    )
+
+
 def make_commitment(promise: Promise, document: Document, motions: Sequence[Motion]) -> Commitment:
     """The commitment that a promise makes."""
     span = statement_of(promise).trimmed(document.text)
@@ -334,13 +348,7 @@ def make_commitment(promise: Promise, document: Document, motions: Sequence[Moti
         evidence=evidence,
         kind=promise.rule.kind,
         strength=strength_of(promise),
-        actor=name_actor(
-            promise.subject,
-            promise.phrase,
-            document,
-            passive=promise.frame.passive,
-            is_thing=promise.frame.is_a("event", "being", "effect"),
-        ),
+        actor=actor_of(promise, document),
         recipient=told or ("Tweede Kamer" if promise.rule.kind is CommitmentKind.INFORM else None),
         deadline=place_deadline(promise),
         section=document.section_at(span.start),
