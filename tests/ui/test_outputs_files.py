@@ -8,14 +8,15 @@ import json
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from invented_items import DAY, LETTERS, commitment, done, due, moved, passage, some_views, view
+from invented_items import DAY, LETTERS, commitment, decision, done, due, moved, passage, some_views, view
 from lxml import etree, html
 
 from kamer.findings import Commitment, CommitmentKind, Findings, Strength
+from kamer.items import Act, Change, Ruling, Status
 from tracking import ItemView
 from ui.outputs.agenda import left_out, to_ics
 from ui.outputs.everything import to_csv, to_json
@@ -33,6 +34,7 @@ HOSTILE = (
     "\ud800 \ufffe _x0041_ {{7*7}} vet\u202eomgekeerd\n\nBEGIN:VCALENDAR\r\nEND:VEVENT; \\n, :"
 )
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -238,6 +240,14 @@ def test_an_update_moves_the_event_under_the_same_id() -> None:
     assert after["sequence"] > before["sequence"]
     assert after["last-modified"].dt > before["last-modified"].dt
     assert after["dtstamp"].dt > before["dtstamp"].dt
+
+
+def test_what_people_do_raises_the_sequence_too() -> None:
+    item = commitment("b2", "Ik stuur het plan.", due("in 2027", date(2027, 12, 31)))
+    before, after = view(item), view(item, DAY, decision("b2", Status.OPEN))
+    ruled = replace(before, rulings=(Ruling(1, "b2", Act.CORRECT, Change(), "Datum.", "R.", MOMENT),))
+    numbers = [int(events(ics([shown]))["b2"]["sequence"]) for shown in (before, after, ruled)]
+    assert numbers[0] < numbers[1] and numbers[0] < numbers[2]
 
 
 def test_a_deadline_that_lost_its_day_is_cancelled() -> None:

@@ -210,7 +210,7 @@ def digest(
             send_digest(report, digests, server, sender or "", to or "", base)
         if output is None and server is None:
             show(report)
-        elif not keep and since is None and as_of is None:
+        elif seen and not keep and since is None and as_of is None:
             mark_seen(workplace, book, seen)
     except (WatchError, MailError) as error:
         stop(str(error))
