@@ -119,13 +119,30 @@ def dated_deadlines(text: str, anchor: dt.date | None, rules: Grammar) -> Iterat
     """Expressions that name a stretch of the calendar."""
     moments = find_moments(text, anchor or UNDATED, rules)
     expressions = [parse_expression(text, moment, rules.around, rules.words) for moment in moments]
-    for expression in join_expressions(text, expressions):
+    for joined in join_expressions(text, expressions):
+        expression = as_planned(text, joined, rules)
         resolved = resolve(expression, anchor if expression.moment.explicit else anchor or UNDATED)
         if resolved is None:
             continue
         interval, bounds = resolved
         if lies_ahead(text, expression, interval, bounds, anchor, rules.outlook):
             yield dated_deadline(text, expression, bounds, anchor)
+
+
+PLANNED = re.compile(
+    r"\s+(?:(?:is|zijn|staat|staan|was|waren)\s+)?"
+    r"(?:voorzien(?!\s+(?:in|van)\b)|gepland|ingepland|geagendeerd|geprogrammeerd|beoogd)\b"
+)
+
+
+def as_planned(text: str, expression: Expression, rules: Grammar) -> Expression:
+    """The expression; "voor het najaar zijn voorzien" is in the autumn, not before it."""
+    frame = expression.frame
+    bare = frame is not None and frame.id == "voor" and text[expression.start :].lower().startswith("voor")
+    if not bare or not PLANNED.match(text, expression.end):
+        return expression
+    planned = (rule for rule in rules.around if rule.id == "planned_for")
+    return replace(expression, frame=next(planned, frame))
 
 
 def find_moments(text: str, anchor: dt.date, rules: Grammar) -> list[Moment]:

@@ -11,7 +11,10 @@ from extract.days import Interval
 from extract.rules import Rule
 from kamer.span import Span
 
-SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
+SENTENCE_END = re.compile(
+    r"[;?!]\s|(?<!c\.s)(?<!nr)(?<!nrs)(?<!art)(?<!d\.d)(?<!o\.a)(?<!bijv)(?<!jl)(?<!a\.s)\.\s|(?:(?<=jl)|(?<=a\.s))\.\s(?=[A-Z])"
+    r"|\n\s*\n"
+)
 CLAUSE_END = re.compile(
     r"[,;:()]|\b(?:dat|die|waar\w*|maar|terwijl|omdat|aangezien|doordat|zodat"
     r"|indien|om|of|hoe|wat|welke|wie|that|which|while|because|whether)\b"

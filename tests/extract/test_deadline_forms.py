@@ -193,3 +193,33 @@ def test_without_a_letter_date_the_words_stay():
     (found,) = find_deadlines("Ik informeer u in de loop van mei.", None)
     assert (found.text, found.earliest, found.latest) == ("in de loop van mei", None, None)
     assert found.basis is DeadlineBasis.RELATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("de overleggen die voor het najaar zijn voorzien", "2026-09-01", "2026-11-30"),
+        ("op zijn vroegst met ingang van het studiejaar 2027–2028 in te voeren", "2027-08-01", None),
+        ("Zij heeft laten weten in mei te kunnen leveren.", "2026-05-01", "2026-05-31"),
+        ("Voor het einde van dit decennium zal de sluis opengaan.", None, "2030-12-31"),
+    ],
+)
+def test_words_around_it(text, earliest, latest):
+    (found,) = find_deadlines(text, MARCH)
+    assert found.earliest == (D(earliest) if earliest else None)
+    assert found.latest == (D(latest) if latest else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Daartoe heeft de sluismeester in februari een proef gehouden.",
+        "In januari is dit besproken.",
+        "Tijdens de begrotingsbehandeling van 15 januari jl. is dit gevraagd.",
+        "Tijdens de begrotingsbehandeling heeft uw Kamer de motie-De Wit c.s. aangenomen.",
+        "De sluismeester heeft het in januari laten onderzoeken.",
+        "Dit heeft geen gevolgen voor de EU-begroting.",
+    ],
+)
+def test_has_been(text):
+    assert find_deadlines(text, MARCH) == []
