@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from kamer.findings import Deadline
+from tracking.wording import say_deadline
 from tracking.words import coverage, find_stems, overlap
 
 
@@ -46,6 +47,4 @@ def test_shares_lie_between_nothing_and_all() -> None:
 
 
 def test_a_deadline_without_a_day_says_so() -> None:
-    assert (
-        tracking.wording.say_deadline(Deadline("te zijner tijd")) == "“te zijner tijd” (zonder laatste dag)"
-    )
+    assert say_deadline(Deadline("te zijner tijd")) == "“te zijner tijd” (zonder laatste dag)"
