@@ -138,6 +138,12 @@ def is_doubtful(
 ) -> bool:
     """Whether a date without a year comes round so late that the one before it may be meant."""
     moment = expression.moment
+    if (
+        bounds.latest == anchor
+        and bounds.earliest is None
+        and has(outlook.reported, sentence_around(text, span))
+    ):
+        return True  # on the day itself: "zou nog voor de zomer worden opengesteld"
     if moment.fixed or moment.which or moment.kind == "relative" or bounds.decisive is None:
         return False
     days = (bounds.decisive - anchor).days
