@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from heapq import nsmallest
 
 from kamer.passages import Hit
-from search.analysis import find_forms
 
 # A passage is known by the smallest hashes of its runs of words (Broder 1997): the share that two passages
 # have in common is about the share of their text that is the same.
@@ -42,6 +41,6 @@ def is_same(count: int, marks: frozenset[int]) -> bool:
 
 def marks_of(text: str) -> frozenset[int]:
     """The smallest hashes of a text's runs of words; of a short text, that of its words."""
-    words = [form.exact for form in find_forms(text)]
-    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
-    return frozenset(sorted(zlib.crc32(run.encode("utf-8", "replace")) for run in runs)[:MARKS])
+    words = text.lower().split()
+    runs = {hash(tuple(words[at : at + RUN])) for at in range(max(1, len(words) - RUN + 1))}
+    return frozenset(nsmallest(MARKS, runs))

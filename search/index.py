@@ -30,7 +30,7 @@ from search.vectors import DamagedIndexError, VectorIndex, in_batches
 log = logging.getLogger(__name__)
 
 DEPTH = 100  # how deep each engine is asked at least: fusion needs more than it shows
-MOST_COPIES = 40  # hits read beyond those shown, to fill the places of copies
+MOST_COPIES = 15  # hits read beyond those shown, to fill the places of copies
 REBUILD_BATCH = 5_000
 
 PassageVectors = Iterable[tuple[Passage, bytes]]

@@ -19,7 +19,7 @@ def mark_words(text: str, query: ParsedQuery) -> tuple[Span, ...]:
     one ("energierekening" for "rekening") or a part of one, and where it differs by a typing slip from
     a word that nothing else in the passage matches. Stop words are marked only within a phrase.
     """
-    words = list(find_words(text))
+    words = words_of(text)
     spans = [span for span, number in find_identifiers(text) if number in query.identifiers]
     spans += find_phrases(words, query.phrases)
     for asked in query.telling:
@@ -38,7 +38,7 @@ def mark_related(
         names: the official names of the subjects that were searched for too.
         taken: places that are marked already.
     """
-    words = list(find_words(text))
+    words = words_of(text)
     present = {word.stem for word in words} | {part for word in words for part in part_stems(word.exact)}
     found = {name: stems for name in names if (stems := stems_of(name)) and stems <= present}
     wanted = frozenset().union(*found.values()) if found else frozenset()
@@ -48,6 +48,12 @@ def mark_related(
         if word.stem in wanted or wanted.intersection(part_stems(word.exact))
     ]
     return tuple(found), merge(span for span in spans if not any(span.overlaps(other) for other in taken))
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text, kept for the next who asks for them."""
+    return tuple(find_words(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -76,7 +82,7 @@ def find_misspelt(asked: Word, words: Iterable[Word]) -> list[Word]:
     ]  # fmt: skip
 
 
-def find_phrases(words: list[Word], phrases: Iterable[tuple[Word, ...]]) -> Iterator[Span]:
+def find_phrases(words: Sequence[Word], phrases: Iterable[tuple[Word, ...]]) -> Iterator[Span]:
     """Every place where a phrase stands word for word."""
     exact = [word.exact for word in words]
     for phrase in phrases:

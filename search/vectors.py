@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -14,6 +16,7 @@ from search.embedding import Vectors
 from search.exact import ExactVectors, UnreadableFileError
 
 COLLECTION = "passages"
+SERVER_VARIABLE = "NAKOMING_CHROMA"
 # more neighbours and a wider search than Chroma's own: all of the nearest are found
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
@@ -31,7 +34,9 @@ class UnreadableVectorsError(DamagedIndexError):
 
 
 class VectorIndex:
-    """One Chroma folder; `replace` writes, all else reads.
+    """One Chroma folder, or a server's collection for it; `replace` writes, all else reads.
+
+    NAKOMING_CHROMA (`host:port`) names a Chroma server that then holds the vectors and finds them.
 
     A Chroma client does not see what another process writes: who opens the folder anew does.
 
@@ -43,6 +48,7 @@ class VectorIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.exact = ExactVectors(folder / "exact")
+        self.address = os.environ.get(SERVER_VARIABLE, "")
         database = folder / "chroma.sqlite3"
         if database.exists() and not is_sqlite(database):
             raise UnreadableVectorsError(f"{database} is no database")
@@ -61,12 +67,24 @@ class VectorIndex:
 
         SharedSystemClient.clear_system_cache()
         try:
-            client = chromadb.PersistentClient(str(self.folder), Settings(anonymized_telemetry=False))
+            settings = Settings(anonymized_telemetry=False)
+            if self.address:
+                host, _, port = self.address.rpartition(":")
+                client = chromadb.HttpClient(host, int(port), settings=settings)
+            else:
+                client = chromadb.PersistentClient(str(self.folder), settings)
             return client.get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration=CONFIGURATION
+                self.name, embedding_function=None, configuration=CONFIGURATION
             )
         except (ChromaError, ValueError) as error:
             raise UnreadableVectorsError(f"{self.folder}: {error}") from error
+
+    @property
+    def name(self) -> str:
+        """The collection's name: on a server, one for each folder."""
+        if not self.address:
+            return COLLECTION
+        return f"{COLLECTION}-{hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]}"
 
     def count(self) -> int:
         """How many vectors there are."""
@@ -110,7 +128,7 @@ class VectorIndex:
         if among is not None and not among:
             return []
         try:
-            if 0 < self.exact.count() <= MOST_COMPARED:
+            if not self.address and 0 < self.exact.count() <= MOST_COMPARED:
                 return self.exact.search(vector, limit, among)
         except UnreadableFileError as error:
             raise UnreadableVectorsError(str(error)) from error

@@ -128,11 +128,25 @@ def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) 
 
 @index_app.command("verify", cls=DutchCommand)
 def index_verify(data: DataOption = None, database_url: DatabaseOption = None) -> None:
-    """Zie na of de index alle passages van de database bevat."""
+    """Zie na of de index gelijk is aan de database: elke passage en elke vector."""
+    from search.vectors import DamagedIndexError
+    from search.verifying import verify_index
+
     workplace = workplace_of(data, database_url)
-    indexed, stored = workplace.index.count(), sum(1 for _ in workplace.store.passages())
-    typer.echo(f"{indexed} passages in de index, {stored} in de database.")
+    passages = list(workplace.store.passages())
+    typer.echo(f"{workplace.index.count()} passages in de index, {len(passages)} in de database.")
     if trouble := workplace.search_trouble():
         stop(trouble, 1)
-    if indexed != stored:
-        stop("De index is niet volledig. Maak haar opnieuw met `nakoming index rebuild`.", 1)
+    vectors = workplace.store.vectors(workplace.embedder.name, [passage.id for passage in passages])
+    recorded = [(passage, vectors.get(passage.id, b"")) for passage in passages]
+    try:
+        verdict = verify_index(workplace.index, recorded)
+    except DamagedIndexError:
+        stop("De vectoren zijn onleesbaar. Maak de index opnieuw met `nakoming index rebuild`.", 1)
+    if not verdict.is_sound:
+        stop(
+            f"De index wijkt af van de database: {len(verdict.missing)} passages ontbreken, "
+            f"{len(verdict.different)} zijn anders, {verdict.superfluous} horen er niet meer in. "
+            "Maak haar opnieuw met `nakoming index rebuild`.",
+            1,
+        )

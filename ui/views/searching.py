@@ -69,7 +69,8 @@ def draw_items(workplace: Workplace, question: str) -> None:
     views = {view.item.id: view for view in workplace.store.items(ItemFilter(), as_of())}
     key = (str(workplace.data), workplace.store.revision(), as_of(), len(views))
     searched = statements_of(key, workplace, {name: words_of(view) for name, view in views.items()})
-    found = searched.find(question, ITEMS)
+    by_title = {views[name].item.title: name for name in reversed(searched.find(question, 3 * ITEMS))}
+    found = list(reversed(by_title.values()))[:ITEMS]
     if not found:
         return
     lines = [link(title_of(views[name].item), item_address(name)) + item_facts(views[name]) for name in found]
@@ -111,7 +112,7 @@ def draw_like(workplace: Workplace, example: str, filters: Filters) -> None:
     limit = wanted_limit()
     hits = workplace.index.find_like(example, limit + 1, filters)
     draw_html(element("p", "Passages die lijken op de passage die u koos.", class_="nk-count"))
-    draw_hits(hits, limit, filters)
+    draw_hits(hits, limit, filters, asked=False)
 
 
 def draw_question() -> tuple[str, SearchMode]:
@@ -173,8 +174,8 @@ def more_hits() -> None:
     st.session_state["aantal"] = wanted_limit() + STEP
 
 
-def draw_hits(hits: Sequence[Hit], limit: int, filters: Filters) -> None:
-    """The hits, best first, or what to try where there are none."""
+def draw_hits(hits: Sequence[Hit], limit: int, filters: Filters, *, asked: bool = True) -> None:
+    """The hits, best first, or what to try where there are none; `asked` where a question was typed."""
     if not hits:
         draw_html(no_hits(filters))
         return
@@ -182,12 +183,12 @@ def draw_hits(hits: Sequence[Hit], limit: int, filters: Filters) -> None:
     words = count(len(shown), "passage", "passages")
     start = "De eerste " if len(hits) > limit else ""
     draw_html(element("p", f"{start}{words}, de beste eerst.", class_="nk-count", role="status"))
-    draw_html(*(hit_card(hit) for hit in shown))
+    draw_html(*(hit_card(hit, asked=asked) for hit in shown))
     if len(hits) > limit and limit < MOST:
         st.button("Meer passages tonen", on_click=more_hits)
 
 
-def hit_card(hit: Hit) -> Html:
+def hit_card(hit: Hit, *, asked: bool = True) -> Html:
     """One hit: document, date, ministry, page, the passage with the words marked, and who found it."""
     passage = hit.passage
     title = document_name(passage.title or None, passage.kind, passage.number, passage.document)
@@ -206,10 +207,15 @@ def hit_card(hit: Hit) -> Html:
         facts,
         element("p", marked(hit), class_="nk-passage", lang=passage.language),
         element("p", found_by(hit), class_="nk-found"),
-        element("details", element("summary", "Waarom deze treffer?"), reasons(hit), class_="nk-why"),
+        why(hit) if asked else None,
         element("p", *beside(hit), class_="nk-found"),
         class_="nk-result",
     )
+
+
+def why(hit: Hit) -> Html:
+    """Why a passage was found, folded in."""
+    return element("details", element("summary", "Waarom deze treffer?"), reasons(hit), class_="nk-why")
 
 
 def marked(hit: Hit) -> Html:
@@ -224,11 +230,20 @@ def reasons(hit: Hit) -> Html:
     text = hit.passage.text
     words = dict.fromkeys(span.of(text).lower() for span in hit.marks)
     said = [
-        f"Woorden uit uw vraag: {', '.join(words)}." if words else "Geen woord uit uw vraag staat hier.",
+        word_reason(list(words), hit.lexical_rank),
         f"Verwante begrippen die hier staan: {', '.join(hit.related)}." if hit.related else None,
         nearness(hit.likeness) if hit.likeness is not None else None,
     ]
     return listing(words for words in said if words)
+
+
+def word_reason(words: list[str], rank: int | None) -> str:
+    """Which words of the question stand in a passage; in a compound a part of one may."""
+    if words:
+        return f"Woorden uit uw vraag: {', '.join(words)}."
+    if rank is not None:
+        return "Een deel van een woord uit uw vraag, of een verwant woord, staat hier."
+    return "Geen woord uit uw vraag staat hier."
 
 
 def nearness(likeness: float) -> str:
