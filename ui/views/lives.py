@@ -29,13 +29,13 @@ def life_panels(view: ItemView, link_to: LinkTo) -> Iterator[Html]:
 def deadline_panel(view: ItemView) -> Html:
     """First promised, how often moved, and how long it has been open."""
     life = derive_deadlines(view.item, view.standing.as_of, view.decisions)
-    first, now = life.first, view.deadline
+    first, now, silent = life.first, view.deadline, len(view.passed_over)
     rows: list[tuple[str, Child]] = [
         ("Eerste termijn", dutch_date(first.latest) if first and first.latest else None),
         ("Nu", dutch_date(now.latest) if life.moved and now and now.latest else None),
         ("Verschoven", count(life.moved, "keer", "keer") if life.moved else None),
         ("Open", count(life.days_open, "dag", "dagen") if life.days_open is not None else None),
-        ("Zwijgende brieven", count(len(view.passed_over), "brief", "brieven") if view.passed_over else None),
+        ("Zwijgt erover", count(silent, "latere brief", "latere brieven") if silent else None),
     ]
     shown = [row for row in rows if row[1] is not None]
     if not shown:
