@@ -5,6 +5,7 @@ A file that kills its process, or keeps it busy too long, is reported as such; t
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import multiprocessing
 import sys
@@ -48,10 +49,12 @@ class InFlight:
 
 
 def reading_version() -> str:
-    """Names the code and data that read: what another version read is read again."""
+    """Names the code, the data and the pipeline that read: what another version read is read again."""
+    from extract.parsing import chosen_pipeline
     from kamer.versions import version_of
 
-    return version_of("kamer", "ingest", "extract", "search.passages")
+    own, pipeline = version_of("kamer", "ingest", "extract", "search.passages"), chosen_pipeline()
+    return f"{own}+{hashlib.sha256(pipeline.encode()).hexdigest()[:7]}" if pipeline else own
 
 
 def read_letter(path: Path, given_date: date | None = None) -> ReadLetter:
@@ -236,8 +239,6 @@ def faulty_letter(path: Path, error: BaseException) -> ReadLetter:
 
 def failed_letter(path: Path, code: str, message: str) -> ReadLetter:
     """A letter of which nothing could be read, with the problem that says so."""
-    import hashlib
-
     from kamer.identifiers import document_key
 
     try:

@@ -202,3 +202,9 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60) -> bool:
             return True
         time.sleep(0.2)
     return False
+
+
+def test_a_pipeline_that_is_not_there_is_told_before_anything_is_read() -> None:
+    done = nakoming("extract", LETTERS / SOME[0], "--pipeline", "bestaat_niet")
+    assert done.returncode == 2 and done.stdout == ""
+    assert "De spaCy-pijplijn “bestaat_niet” kan niet worden geladen" in done.stderr

@@ -80,3 +80,13 @@ def test_processes_do_not_run_the_main_script_again(
     (letter,) = reading.read_letters([tmp_path / "a"], 1, reader.read)
     assert letter.document.problems[0].code == "read"
     assert sys.modules["__main__"] is page
+
+
+def test_another_pipeline_reads_all_letters_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NAKOMING_SPACY_PIPELINE", raising=False)
+    own = reading.reading_version()
+    monkeypatch.setenv("NAKOMING_SPACY_PIPELINE", "nl_core_news_lg")
+    other = reading.reading_version()
+    assert other != own and len(other) <= 20
+    monkeypatch.setenv("NAKOMING_SPACY_PIPELINE", "nl_core_news_sm")
+    assert reading.reading_version() not in (own, other)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.commands.extracting import default_workers
-from ui.commands.options import SOME_PROBLEMS, DataOption, Format, FormatOption, stop
+from ui.commands.options import (
+    SOME_PROBLEMS,
+    DataOption,
+    Format,
+    FormatOption,
+    PipelineOption,
+    choose_pipeline,
+    stop,
+)
 from ui.commands.output import printable, write, write_table
 from ui.measuring import is_name
 
@@ -28,6 +36,7 @@ def evaluate(
     title: Annotated[str | None, typer.Option("--title", help="Naam van de bewaarde meting.")] = None,
     about: Annotated[str | None, typer.Option("--about", help="Waaraan is gemeten, in een zin.")] = None,
     form: FormatOption = Format.TABLE,
+    pipeline: PipelineOption = None,
     data: DataOption = None,
 ) -> None:
     """Meet precisie, recall en F1 per soort op met de hand gemaakt gold."""
@@ -37,6 +46,7 @@ def evaluate(
 
     if save is not None and not is_name(save):
         stop(f"{save} kan geen naam van een meting zijn: gebruik kleine letters, cijfers en streepjes.")
+    choose_pipeline(pipeline)
     gold_letters = read_gold(gold)
     if not gold_letters:
         stop(f"In {gold} staan geen gold-bestanden (*.yaml).")

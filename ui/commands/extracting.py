@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui.commands.options import SOME_PROBLEMS, Format, parse_day, stop
+from ui.commands.options import SOME_PROBLEMS, Format, PipelineOption, choose_pipeline, parse_day, stop
 from ui.commands.output import write, write_rows, write_table
 
 
@@ -26,12 +26,14 @@ def extract(
         Format, typer.Option("--format", help="JSON (standaard één object per regel) of een tabel.")
     ] = Format.JSONL,
     workers: Annotated[int, typer.Option(min=0, help="Zoveel bestanden tegelijk lezen.")] = 0,
+    pipeline: PipelineOption = None,
 ) -> None:
     """Vind verwijzingen, moties, toezeggingen en nakoming in brieven, als JSON."""
     from ingest import find_files
     from kamer.exchange import letter_report
     from ui.reading import read_letter, read_letters
 
+    choose_pipeline(pipeline)
     read = partial(read_letter, given_date=parse_day(date) if date else None)
     paths = find_files(files)
     if not paths:

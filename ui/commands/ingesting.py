@@ -20,6 +20,8 @@ from ui.commands.options import (
     DataOption,
     Format,
     FormatOption,
+    PipelineOption,
+    choose_pipeline,
     parse_day,
     stop,
     workplace_of,
@@ -41,6 +43,7 @@ STATUS_WORDS = {
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PAD…", help="Bestanden en mappen.")],
     workers: Annotated[int, typer.Option(min=0, help="Zoveel bestanden tegelijk lezen.")] = 0,
+    pipeline: PipelineOption = None,
     date: Annotated[
         str | None,
         typer.Option("--date", help="Datum van deze brieven, als die er niet in staat.", metavar="DATUM"),
@@ -52,6 +55,7 @@ def ingest(
     """Neem brieven op in de database en de zoekindex; wat er al in staat, wordt overgeslagen."""
     from ingest import find_files
 
+    choose_pipeline(pipeline)
     files = find_files(paths)
     if not files:
         stop(

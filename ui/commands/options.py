@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -37,7 +38,29 @@ DatabaseOption = Annotated[
         metavar="URL",
     ),
 ]
+PipelineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pipeline",
+        envvar="NAKOMING_SPACY_PIPELINE",
+        help="Andere spaCy-pijplijn, bij naam (nl_core_news_lg) of map; standaard de meegeleverde.",
+        metavar="NAAM",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="Uitvoer: tabel, of JSON voor programma's.")]
+
+
+def choose_pipeline(name: str | None) -> None:
+    """Have letters read with the spaCy pipeline of that name; ends with a message where it cannot be used."""
+    if not name:
+        return
+    from extract.parsing import PIPELINE_VARIABLE, PipelineError, load_parser
+
+    try:
+        load_parser(name)
+    except PipelineError as error:
+        stop(str(error))
+    os.environ[PIPELINE_VARIABLE] = name  # the processes that read the letters inherit it
 
 
 def parse_day(text: str | dt.date) -> dt.date:
