@@ -12,6 +12,8 @@ from extract.mentions import ANAPHOR, Mention
 from extract.pipeline import Sentence
 from extract.rows import row_cells
 from extract.rules import Rule, load_rules
+from extract.treating import read_treatment
+from extract.words import without_stops
 from kamer.document import BlockKind, Document
 from kamer.findings import Disposition
 from kamer.span import Span
@@ -19,6 +21,8 @@ from kamer.span import Span
 MASK, OTHER_MASK = "MOTIE", "MOTIE_ANDER"
 # How far after a motion was named its treatment may still run on, in sentences.
 LONGEST_TREATMENT = 12
+# How near a sentence must be for its verbs alone to tell.
+DIRECTLY = 2
 # In how many sentences of an answer the motion of its question is treated, unless named again.
 ANSWERED_WITHIN = 3
 # Deeds that no word ties to the motion count only this near to it.
@@ -46,6 +50,7 @@ IN_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 BEHIND_NAME = re.compile(
+    rf"(?<![Zz]oals[ ]de[ ])(?<![Zz]oals[ ])"
     rf"({MASK}(?:\s*\([^)]*\))?(?:\s+(?:over|inzake)\s[^.;,]{{0,120}}?)?)\s+{SAYS}\b[^.;]*?"
     r"(?=,\s+(?:maar|en|doch)\s+(?:ik|het\s+kabinet|dit|dat|daar|hier)|[.;]|$)"
 )
@@ -87,8 +92,9 @@ def last_word(verdicts: Sequence[Verdict]) -> Verdict | None:
     """What counts: once dealt with, a motion stays so; otherwise the last passage decides."""
     closing = [verdict for verdict in verdicts if verdict.disposition is Disposition.CLOSED]
     firm = [verdict for verdict in verdicts if not verdict.rule.startswith("after-")]
+    coming = [verdict for verdict in verdicts if verdict.disposition is Disposition.IN_PROGRESS]
     refused = [verdict for verdict in verdicts if verdict.disposition is Disposition.REJECTED]
-    chosen = closing or firm or refused or list(verdicts)
+    chosen = closing or firm or (coming if refused else []) or refused or list(verdicts)
     return chosen[-1] if chosen else None
 
 
@@ -199,14 +205,26 @@ def judge_sentence(
     if named and treatment.lead and not firm:
         yield from ((at, treatment.lead) for at in named)
     if not named and not firm and treatment.since <= LONGEST_TREATMENT and len(treatment.current) == 1:
-        for verdict in judge_after(sentence, treatment.since):
+        asked = words_of(motions[treatment.current[0]])
+        for verdict in judge_after(sentence, treatment.since, asked, document):
             yield treatment.current[0], verdict
 
 
-def judge_after(sentence: Sentence, since: int) -> Iterator[Verdict]:
+def words_of(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The words of the sentences that name a motion, in lower case."""
+    return frozenset(token.lower_ for mention in mentions for token in mention.sentence.tokens)
+
+
+def judge_after(
+    sentence: Sentence, since: int, asked: frozenset[str], document: Document
+) -> Iterator[Verdict]:
     """What a sentence behind the motion says of it: "aan die oproep …" firmly, other words weakly."""
     firm = list(judge_in_other_words(sentence))
-    yield from firm or judge(sentence.text, sentence, Reading.CLOSE if since <= CLOSE_BY else Reading.AFTER)
+    text = without_stops(sentence.text)
+    said = firm or list(judge(text, sentence, Reading.CLOSE if since <= CLOSE_BY else Reading.AFTER))
+    yield from said
+    if not said and since <= DIRECTLY and (read := read_treatment(sentence, asked, document)):
+        yield Verdict(read, sentence.span, "after-frame")
 
 
 def judge_in_other_words(sentence: Sentence) -> Iterator[Verdict]:
@@ -298,7 +316,7 @@ def rules_for(reading: Reading) -> tuple[Rule, ...]:
 
 def strip_request(text: str) -> str:
     """A sentence without what the motion asks, without quotations and without citations in brackets."""
-    bare = " ".join(ASKED.sub(" ", BEHIND_MASK.sub(r"\1 ", text)).split())
+    bare = without_stops(" ".join(ASKED.sub(" ", BEHIND_MASK.sub(r"\1 ", text)).split()))
     return ITS_WORDS.sub(MASK, BEHIND_NAME.sub(r"\1", IN_CLAUSE.sub(" ", bare)))
 
 

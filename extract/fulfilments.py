@@ -14,6 +14,7 @@ from extract.pipeline import Sentence, sentences_of
 from extract.rows import row_cells
 from extract.rules import Rule, load_rules
 from extract.targets import EMPTY, Letter, find_targets, read_target
+from extract.words import without_stops
 from kamer.document import Block, BlockKind, DateBasis, Document, DocumentKind, Evidence
 from kamer.findings import (
     Deadline,
@@ -27,9 +28,6 @@ from kamer.findings import (
 from kamer.identifiers import IdMaker
 from kamer.span import Span
 
-# "(Kamerstuk 36 111, nr. 4)", "jl.", "d.d.": their stops are inside a sentence.
-CITED = re.compile(r"\([^()]*\d[^()]*\)")
-STOPPED = re.compile(r"\b(?:jl|a\.s|nrs?|c\.s|d\.d|ll|o\.a|m\.b\.t|i\.v\.m|t\.a\.v|resp)\.")
 # How many sentences behind a recalled promise its fulfilment can stand.
 LOOK_AHEAD = 4
 DID = re.compile(
@@ -91,7 +89,7 @@ def asked(letter: Letter, motions: Sequence[Motion]) -> Iterator[Fulfilment]:
                 evidence=evidence,
                 relation=relation,
                 target=Target(reference=motion.identifier),
-                confidence=0.85,
+                confidence=0.65 if evidence.found_by.startswith("after-") else 0.85,
             )
 
 
@@ -283,15 +281,6 @@ def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
     needed = rule.values.get("after")
     before = " ".join(sentence.text for sentence in letter.sentences[max(0, at - 2) : at])
     return needed is None or re.search(needed, before) is not None
-
-
-def without_stops(text: str) -> str:
-    """A sentence without its citations and without the stops of abbreviations, which end no statement.
-
-    >>> without_stops("In het debat van 3 mei jl. (Kamerstuk 36 111, nr. 4) zei ik dat.")
-    'In het debat van 3 mei jl   zei ik dat.'
-    """
-    return STOPPED.sub(lambda match: match[0].replace(".", ""), CITED.sub(" ", text))
 
 
 def first_rule(text: str) -> Rule | None:
