@@ -33,6 +33,13 @@ PAST_TENSE = re.compile(
     re.I,
 )
 PAST_BEHIND = re.compile(r"\s*(?:heeft|hebben|werd|werden)\b", re.I)
+# A month without a year that is past: "Eind maart waren", "sinds februari".
+PLAIN_MONTH = re.compile(
+    rf"\b(?:(?P<since>sinds)(?:\s+(?P<s>begin|medio|eind))?|(?P<p>begin|medio|eind|in))\s+(?P<month>{NAMES})\b"
+    r"(?!\.?,?\s*\d)(?(since)|(?=\s+(?:was|waren|werd|werden|heeft|hebben)\b))",
+    re.I,
+)
+PART_OF_MONTH = {"begin": 5, "medio": 15, "eind": 28}
 # What is yet to happen: a present or future tense, and a month with its year behind it.
 TO_COME = re.compile(
     r"\b(?:zal|zullen|wordt|worden|ontvangt|verwacht|informeer|stuur|kom)\b[^.;?]{0,90}?"
@@ -95,9 +102,9 @@ class Clues:
         return weight
 
     def days(self) -> set[tuple[int, int]]:
-        """Day and month of every event."""
+        """Day and month of every event that can be the newest; one without "jl." or year casts doubt."""
         dated = {(day.day, day.month) for day in (*self.received, *self.told)}
-        return dated | {(event.day, event.month) for event in (*self.recent, *self.plain)}
+        return dated | {(event.day, event.month) for event in self.recent}
 
 
 def recency(ages: Sequence[int]) -> float:
@@ -161,11 +168,14 @@ def unique(events: Iterator[Recent]) -> list[Recent]:
 
 
 def find_plain(text: str) -> Iterator[Recent]:
-    """All days without a year and without "jl." that are told in the past tense, in order."""
+    """All days and months without a year and without "jl." that are told in the past tense."""
     for match in PLAIN.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
         if PAST_TENSE.search(before) or PAST_BEHIND.match(text, match.end()):
             yield Recent(int(match["day"]), MONTHS[match["month"].lower()])
+    for match in PLAIN_MONTH.finditer(text):
+        part = (match["s"] or match["p"] or "").lower()
+        yield Recent(PART_OF_MONTH.get(part, 1), MONTHS[match["month"].lower()])
 
 
 def find_sure(text: str) -> Iterator[dt.date]:

@@ -23,6 +23,7 @@ def test_estimate_is_the_day_after_the_newest_recent_event() -> None:
         ("Op 12 februari jl. is het advies uitgebracht. De raad presenteerde op 29 mei een plan.", "2031-2032"),
         ("Op 17 oktober jl. is overlegd.", None),
         ("De wet treedt op 1 januari 2033 in werking.", "2031-2032"),
+        ("De vorige brief dateert van 28 oktober jl. Eind maart waren negen sluizen klaar, sinds februari te zien.", "2031-2032"),
         ("De vergadering is op 29 mei.", "2031-2032"),
         ("", "2031-2032"),
         ("", None),
