@@ -72,6 +72,8 @@ def outlook_of(rules: RuleSet) -> Outlook:
         before_year=tuple(rules_of(rules, "context")),
         past_second=tuple(rules_of(rules, "past_second")),
         reported=tuple(rules_of(rules, "reported")),
+        denied=tuple(rules_of(rules, "denied")),
+        denied_before=tuple(rules_of(rules, "denied_before")),
     )
 
 

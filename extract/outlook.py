@@ -43,6 +43,8 @@ class Outlook:
     before_year: tuple[Rule, ...]
     past_second: tuple[Rule, ...] = ()
     reported: tuple[Rule, ...] = ()
+    denied: tuple[Rule, ...] = ()
+    denied_before: tuple[Rule, ...] = ()
 
     def is_past(self, text: str, span: Span, *, perfect: bool = True) -> bool:
         """True where the clause around `span` tells of something that has happened.
@@ -50,12 +52,20 @@ class Outlook:
         Without `perfect` the perfect tense does not tell: "dat het vóór Prinsjesdag is uitgekeerd" asks for
         something to come. Where the verb looks ahead it does not tell either ("is toegezegd … te zenden").
         """
+        if self.is_denied(text, span):
+            return True
         after = text[span.end : span.end + 60]
         if has(self.past_after, after) or (opens_sentence(text, span) and has(self.past_second, after)):
             return True
         clause = clause_around(text, span)
         plain = tuple(rule for rule in self.past if not rule.values.get("perfect"))
         return has(plain, clause) or (perfect and has(self.past, clause) and not self.is_ahead(text, span))
+
+    def is_denied(self, text: str, span: Span) -> bool:
+        """True where the text says that it will not be then: "het lukt niet om dit voor 1 mei te zenden"."""
+        start = limits(CLAUSE_END, text, span, 250)[0]
+        before = text[max(0, start - 80) : start]
+        return has(self.denied, clause_around(text, span)) or has(self.denied_before, before)
 
     def is_ahead(self, text: str, span: Span) -> bool:
         """True where the clause itself speaks of what is to come.
@@ -126,7 +136,7 @@ def lies_ahead(
         return framed and not outlook.is_past(text, Span(expression.start, expression.end))
     span = Span(expression.start, expression.end)
     if expression.moment.explicit and interval.start > anchor:
-        return True
+        return not outlook.is_denied(text, span)
     due = expression.bound in ("before", "by", "towards") and bounds.decisive is not None
     if outlook.is_past(text, span, perfect=not due):
         return False

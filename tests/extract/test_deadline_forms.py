@@ -219,6 +219,9 @@ def test_words_around_it(text, earliest, latest):
         "Tijdens de begrotingsbehandeling heeft uw Kamer de motie-De Wit c.s. aangenomen.",
         "De sluismeester heeft het in januari laten onderzoeken.",
         "Dit heeft geen gevolgen voor de EU-begroting.",
+        "Helaas lukt het niet om dit voor 1 mei af te ronden.",
+        "Het is niet meer mogelijk om het voorstel vóór 1 juli 2026 in te dienen.",
+        "Daarmee lijkt afronding voor het einde van het jaar niet haalbaar.",
     ],
 )
 def test_has_been(text):

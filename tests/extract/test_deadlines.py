@@ -283,7 +283,7 @@ def test_never_fails_on_any_text(text, anchor):
 def test_every_rule_has_a_known_role():
     roles = {rule.values["role"] for name in ("deadlines.nl", "deadlines.en") for rule in load_rules(name)}
     known = {"moment", "edge", "frame", "term", "words", "mask", "past", "past_after", "future", "factual"}
-    assert roles <= known | {"context", "past_second", "reported"}
+    assert roles <= known | {"context", "past_second", "reported", "denied", "denied_before"}
 
 
 def test_rows_of_the_command_line():
