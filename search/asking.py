@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from kamer.passages import Filters, Hit, Passage, Query
-from search.analysis import find_forms
+from search.analysis import find_forms, find_identifiers
 from search.embedding import Embedder, Vectors
 from search.fields import both
 from search.fusion import fuse_scores
@@ -20,6 +20,7 @@ from search.semantic import MeaningSearch
 from search.vectors import VectorIndex
 
 EXAMPLE_WORDS = 16
+LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6
 MOST_FILTERED = 2_000  # passages among which the newest are sought where no words are typed
 
 
@@ -101,7 +102,8 @@ class Asker:
     def by_meaning_alone(self) -> list[Hit]:
         """By the vectors."""
         near = self.meaning.nearest(self.filters, self.depth)
-        return self.with_likeness(hits_of(self.limit, [], near), {hit.id: hit.score for hit in near})
+        hits = hits_of(self.limit, [], near)
+        return notes_last(self.with_likeness(hits, {hit.id: hit.score for hit in near}))
 
     def by_both(self) -> list[Hit]:
         """By words, subjects and vectors, added up."""
@@ -112,7 +114,8 @@ class Asker:
         if near:
             likeness |= self.meaning.likeness_of((shares.keys() | subjects.keys()) - likeness.keys())
         scores = fuse_scores(shares, likeness, subjects, self.openness)
-        return self.with_likeness(hits_of(self.limit, self.by_word, near, self.by_subject, scores), likeness)
+        hits = hits_of(self.limit, self.by_word, near, self.by_subject, scores)
+        return notes_last(self.with_likeness(hits, likeness))
 
     def by_example(self, passage: Passage, *, use_meaning: bool) -> list[Hit]:
         """Passages with the telling words of this one, and near it in meaning; without itself."""
@@ -177,6 +180,19 @@ def hits_of(
         Hit(everything[name].passage, score, (), words.get(name), meanings.get(name))
         for name, score in islice(ranked.items(), limit)
     ]
+
+
+def notes_last(hits: list[Hit]) -> list[Hit]:
+    """The hits with notes counted down: "Kamerstuk 30 821, nr. 204, bijlage 2." says little."""
+    weighed = [
+        replace(hit, score=hit.score * WORTH_OF_NOTE) if is_note(hit.passage.text) else hit for hit in hits
+    ]
+    return sorted(weighed, key=lambda hit: -hit.score)
+
+
+def is_note(text: str) -> bool:
+    """True for a short text with the number of a document in it."""
+    return len(text.split()) <= LONGEST_NOTE and next(find_identifiers(text), None) is not None
 
 
 def one_of_each_first(found: Sequence[Candidate]) -> list[Candidate]:

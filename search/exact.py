@@ -112,7 +112,9 @@ class ExactVectors:
     def best(self, scores: Vectors, rows: npt.NDArray[np.int64], limit: int) -> list[tuple[str, float]]:
         """The ids of the highest scores."""
         few = min(limit, len(scores))
-        top = np.argpartition(-scores, few - 1)[:few] if few else []
+        if not few:
+            return []
+        top = np.argpartition(-scores, few - 1)[:few]
         found = [(self.rows.ids[int(rows[at])], float(scores[at])) for at in top]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 

@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -106,7 +105,8 @@ class Expander:
         if self.table.vectors is None:
             return np.zeros(len(self.table.concepts), np.float32)
         best: Vectors = np.maximum.reduceat(self.table.vectors @ vector, self.starts)
-        return np.maximum(best - LEAST_LIKENESS, 0.0)
+        above: Vectors = np.maximum(best - LEAST_LIKENESS, 0.0)
+        return above
 
 
 def weigh_forms(words: Iterable[Word]) -> dict[str, float]:
@@ -116,7 +116,12 @@ def weigh_forms(words: Iterable[Word]) -> dict[str, float]:
     return parts | {word.stem: 1.0 for word in words}
 
 
-@lru_cache(maxsize=8)
 def expander_of(embedder: Embedder) -> Expander:
     """One expander an embedder: its tables are made once."""
-    return Expander(embedder)
+    if id(embedder) not in EXPANDERS:
+        # it is kept beside its expander, so that no other embedder gets its id
+        EXPANDERS[id(embedder)] = (embedder, Expander(embedder))
+    return EXPANDERS[id(embedder)][1]
+
+
+EXPANDERS: dict[int, tuple[Embedder, Expander]] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
+from typing import Any
 
 from kamer.bodies import ministries
 from kamer.passages import Filters
@@ -67,7 +68,7 @@ def parse_one_of(field: str, values: Mapping[str, str]) -> Callable[[str], Filte
         known = values.get(value.lower())
         if known is None:
             return None
-        return Filters(language=known) if field == "language" else replace(Filters(), **{field: (known,)})
+        return make_filters(language=known) if field == "language" else make_filters(**{field: (known,)})
 
     return parse
 
@@ -139,7 +140,12 @@ def both(one: Filters, other: Filters) -> Filters:
     language = one.language or other.language
     if one.language and other.language and one.language != other.language:
         language = NOTHING[0]
-    return Filters(**joint, **days, language=language)
+    return make_filters(**joint, **days, language=language)
+
+
+def make_filters(**values: Any) -> Filters:
+    """Filters by the names of their fields."""
+    return Filters(**values)
 
 
 def value_names() -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 SHARPNESS_OF_WORDS = 2.0
 WEIGHT_OF_MEANING = 1.0
 WEIGHT_OF_SUBJECTS = 0.6
-WEIGHT_OF_EXACTNESS = 3.0
+WEIGHT_OF_EXACTNESS = 4.0
 NONE: Mapping[str, float] = {}
 
 

@@ -153,7 +153,7 @@ class LexicalIndex:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
         searcher = self.index.searcher()
         found = [
-            Candidate(document.get_first("id"), float(score), document.get_first("passage"))
+            Candidate(str(document.get_first("id")), float(score), content_of(document))
             for score, address in searcher.search(query, limit, count=False).hits
             for document in (searcher.doc(address),)
         ]
@@ -256,6 +256,12 @@ class LexicalIndex:
         if len(words) > 1:
             return self.phrase("exact", [word.exact for word in words])
         return Query.term_query(self.schema, "stem", words[0].stem)
+
+
+def content_of(document: tantivy.Document) -> bytes:
+    """The stored passage."""
+    content: bytes = document["passage"][0]
+    return content
 
 
 def rarity(total: float, count: int) -> float:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -81,6 +82,28 @@ def test_a_hit_shows_its_document_and_leads_to_the_passage(draw: Draw, register:
     assert "12-03-2026" in drawn and "Economische Zaken en Klimaat" in drawn and "pagina 1" in drawn
     assert f"documenten?document={register.letter.key}&amp;passage=" in drawn
     assert "Gevonden op woorden (1e)" in drawn
+
+
+def test_a_hit_says_why_and_leads_to_passages_like_it(draw: Draw) -> None:
+    drawn = draw("zoeken", vraag="toezichthouder")
+    assert "Waarom deze treffer?" in words(drawn)
+    assert "Woorden uit uw vraag: toezichthouder." in words(drawn)
+    example = re.search(r"\?zoals=([^\"&]+)", markup(drawn))
+    assert example is not None
+    like = draw("zoeken", zoals=unquote(example[1]))
+    assert "lijken op de passage" in words(like)
+    assert "Waarom deze treffer?" not in words(like)
+
+
+def test_limits_typed_in_the_question_hold(draw: Draw) -> None:
+    assert "<article" in markup(draw("zoeken", vraag="ministerie:EZK toezichthouder"))
+    assert "Niets gevonden." in words(draw("zoeken", vraag="ministerie:VWS toezichthouder"))
+
+
+def test_items_of_the_register_stand_before_the_passages(draw: Draw, register: Any) -> None:
+    drawn = markup(draw("zoeken", vraag=register.promise.evidence.quote[:60]))
+    assert "in het register die hierbij passen" in drawn
+    assert drawn.index('class="nk-items"') < drawn.index("<article")
 
 
 def test_a_question_without_answer_says_what_to_try(draw: Draw) -> None:

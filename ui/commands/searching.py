@@ -20,11 +20,15 @@ if typing.TYPE_CHECKING:
 
     from kamer.passages import Hit
 
+QUESTION_HELP = (
+    'Wat u zoekt, in eigen woorden. "Woorden naast elkaar", -nietdit, ministerie:VWS, dossier:36123, '
+    "soort:brief, met:toezegging, vanaf:2024 en tot:2025 mogen erin."
+)
 ModeOption = Annotated[SearchMode, typer.Option("--mode", help="Zoeken op woorden, op betekenis, of beide.")]
 
 
 def search(
-    question: Annotated[str, typer.Argument(metavar="VRAAG", help="Wat u zoekt, in eigen woorden.")],
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help=QUESTION_HELP)],
     mode: ModeOption = SearchMode.HYBRID,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoogstens zoveel treffers.")] = 10,
     data: DataOption = None,
@@ -72,7 +76,17 @@ def write_hits(hits: list[Hit]) -> None:
         where += [f"blz. {passage.page}" if passage.page else "", passage.number or passage.document]
         head = " · ".join(printable(part) for part in where if part)
         console.print(Text(f"{number}. {head}", style="bold"))
-        console.print(Padding(marked_extract(hit), (0, 0, 1, 3)))
+        console.print(Padding(marked_extract(hit), (0, 0, 0 if beside(hit) else 1, 3)))
+        if words := beside(hit):
+            console.print(Padding(Text(printable(words), style="dim"), (0, 0, 1, 3)))
+
+
+def beside(hit: Hit) -> str:
+    """What a hit says beside its text: related names that stand in it, and where the same text stands too."""
+    said = [f"Verwant: {', '.join(hit.related)}." if hit.related else ""]
+    copies = dict.fromkeys(copy.number or copy.document for copy in hit.copies)
+    said.append(f"Dezelfde tekst staat ook in {', '.join(copies)}." if copies else "")
+    return " ".join(words for words in said if words)
 
 
 def marked_extract(hit: Hit, length: int = 420) -> Text:
