@@ -26,6 +26,9 @@ TEMPLATE = re.compile(
     re.I,
 )
 
+# No author cuts a sentence so long; a file made to be slow would join all its paragraphs.
+LONGEST_PARAGRAPH = 5000
+
 
 @dataclass(slots=True)
 class Piece:
@@ -204,6 +207,8 @@ def add_pieces(draft: Draft, pieces: Sequence[Piece], notes: dict[str, str]) -> 
 
 def is_cut(piece: Piece, following: Piece) -> bool:
     """True where an author broke a sentence over two paragraphs ("deel ik u mede", "dat de vragen …")."""
+    if len(piece.text) > LONGEST_PARAGRAPH:
+        return False
     text, below = inline.bare(piece.text), inline.bare(following.text)
     plain = not (piece.cells or following.cells or piece.label or following.label or piece.boxed)
     return (

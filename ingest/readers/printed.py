@@ -15,6 +15,8 @@ from ingest.draft import Line
 from ingest.readers.glyphs import Run
 from kamer.document import Box
 
+# A printed line is one line, whatever a damaged string of it holds.
+ENDS = {ord("\n"): " ", ord("\f"): " "}
 FIGURES = re.compile(r"^\s*((?:\d{1,3}|\*{1,3})(?:\s*,\s*\d{1,3})*)\s*,?\s*$")
 
 
@@ -202,6 +204,7 @@ def line_of(segment: Segment, page: int, height: float) -> Line:
     label = segment.note_label()
     runs = tuple(run for run in segment.runs if run.text.strip())
     text = Segment(runs[1:]).text if label else segment.text
-    line = Line(clean_line(text).strip(), page, left=segment.left, right=segment.right, bold=segment.bold)
+    text = clean_line(text).translate(ENDS).strip()
+    line = Line(text, page, left=segment.left, right=segment.right, bold=segment.bold)
     line.box, line.size, line.note = box_of([segment], page, height), segment.size, label or ""
     return line
