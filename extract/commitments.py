@@ -15,10 +15,10 @@ from extract.english import find_english
 from extract.flat import find_flat
 from extract.forms import separable
 from extract.frames import Frame, read_frame
+from extract.guarding import is_quoted, may_promise, stands_open
 from extract.pipeline import Sentence, cut_block, cut_tokens, load_pipeline, sentences_of
 from extract.promises import PromiseRule, Scene, judge
 from extract.reported import asks, is_report
-from extract.rules import load_rules
 from extract.tables import as_row, find_labels, find_rows
 from extract.timing import carry_deadline, read_deadlines, share_deadlines
 from extract.words import words
@@ -32,16 +32,6 @@ SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNO
 PROMISING = SPEAKING | {BlockKind.TABLE_ROW}
 # A cell with fewer words is a time or a name.
 SHORTEST_STATUS = 5
-# Every promise has one of these: a verb of the future, a first person or the cabinet, or a time.
-TRIGGERS = re.compile(
-    r"\b(?:zal|zullen|ga|gaat|gaan|wordt|worden|voornemens?|plan|streef\w*|streven|verwacht\w*|beoog\w*|voorzien|"
-    r"geïnformeerd|toekomt|ontvangt|kamer|u|mij|ons|kan|kunnen|staat|staan|ligt|laat|laten|komt|komen|start|begint|treedt|volgt|tegemoet\w*|gereed|ik|wij|we|kabinet|minister\w*|"
-    r"staatssecretaris|reageert|reageren|valt|vallen|sluit|opent|loopt|krijgt|krijgen|neemt|volgen|beschikbaar|vanaf|verzoek|opdracht|evalueert|evalueren|jaarlijks|na|om|\w+nota|\w*begroting\w*|"
-    r"verschijnt|beantwoord|afgerond|opgeleverd|zeg|informeer\w*|onderzoek\w*|kwartaal|helft|voorjaar|najaar|zomer\w*|winter|eind|einde|begin|medio|uiterlijk|binnen|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|jaar|"
-    r"weken|maanden|spoedig|prinsjesdag|reces\w*|kerst\w*|planning)\b",
-    re.IGNORECASE,
-)
 # A clause that only sets a condition, or repeats what is asked or known, promises nothing itself.
 CONDITIONS = words("conditions")
 EXPECTED = re.compile(r"\b(?:naar\s+verwachting|verwacht\w*|vermoedelijk|waarschijnlijk)\b", re.IGNORECASE)
@@ -49,7 +39,6 @@ INTENDED = re.compile(
     r"\b(?:voornemens?|van\s+plan|streven\s+is|streef\w*|beoog\w*|inzet\s+is|wil|willen|bedoeling)\b",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]{25,}’(?!\w)")
 
 
 # A relative clause that says when a paper comes.
@@ -145,20 +134,6 @@ def read_row_status(sentence: Sentence) -> Iterator[Sentence]:
             yield Sentence(place, sentence.block, tuple(solid), solid[0].doc.text[first:last])
 
 
-def may_promise(text: str) -> bool:
-    """False where a sentence has no word of a promise, or is a question or what this letter itself does."""
-    return not text.rstrip().endswith("?") and any(is_open_to(part) for part in text.split(";"))
-
-
-def is_open_to(text: str) -> bool:
-    """True where a part of a sentence between semicolons may promise."""
-    opener = text.split(maxsplit=1)[0].lower() if text.strip() else ""
-    if not (opener in words("additions") or TRIGGERS.search(text)):
-        return False
-    lowered = text.lower()
-    return not any(rule.may_match(lowered) and rule.pattern.search(text) for rule in load_rules("guards.nl"))
-
-
 def read_sentence(
     sentence: Sentence,
     document: Document,
@@ -232,7 +207,11 @@ def read_clause(
     subject, phrase = find_subject(frame)
     if is_trend(phrase) and not frame.passive and frame.finite in ("zullen", "gaan", frame.verb):
         return None
-    if subject is Subject.NONE and leader is not None and leaves_out_subject(clause):
+    if (
+        leader is not None
+        and leaves_out_subject(clause)
+        and (subject is Subject.NONE or shares_i(clause, leader))
+    ):
         subject, phrase = leader
     bare = make_scene(frame, subject, sentence, deadline, document.metadata.kind)
     scene = replace(bare, carried=goes_on(sentence, phrase, last))
@@ -255,6 +234,12 @@ def leaves_out_subject(clause: Clause) -> bool:
     opening = clause.tokens[:2]
     joined = len(opening) == 2 and opening[0].lower_ in ("en", "maar")
     return clause.main and joined and bool(opening[1].tag_)
+
+
+def shares_i(clause: Clause, leader: Leader) -> bool:
+    """True for "ik neem dit over en pas de regeling aan": the second verb goes with "ik" too."""
+    word = clause.tokens[1].lower_
+    return leader[0] is Subject.WE and not word.endswith("t") and word not in ("is", "zal", "zijn", "worden")
 
 
 def goes_on(sentence: Sentence, phrase: str | None, last: Promise | None) -> bool:
@@ -290,24 +275,6 @@ def is_dated(deadline: Deadline | None) -> bool:
         return False
     known = deadline.latest is not None or deadline.earliest is not None
     return known or deadline.basis is DeadlineBasis.RELATIVE
-
-
-def stands_open(sentence: Sentence, clause: Clause) -> bool:
-    """True where the part of the sentence between semicolons in which a clause stands may promise."""
-    if ";" not in sentence.text:
-        return True
-    at = clause.start + sentence.block.span.start - sentence.span.start
-    start, end = sentence.text.rfind(";", 0, max(0, at)) + 1, sentence.text.find(";", at + 1)
-    return is_open_to(sentence.text[start : end if end > 0 else None])
-
-
-def is_quoted(sentence: Sentence, clause: Clause) -> bool:
-    """True where the clause stands inside a quotation: somebody else's words."""
-    offset = sentence.span.start - sentence.block.span.start
-    return any(
-        match.start() <= clause.start - offset and clause.end - offset <= match.end() + 1
-        for match in QUOTED.finditer(sentence.text)
-    )
 
 
 def keep_apart(promises: list[Promise]) -> Iterator[Promise]:

@@ -277,9 +277,14 @@ def is_partly(rule: Rule, sentence: Sentence) -> bool:
 
 
 def follows_announcement(at: int, rule: Rule, letter: Letter) -> bool:
-    """True where what a rule needs ("aangekondigd") stands in one of the two sentences before."""
-    needed = rule.values.get("after")
+    """True where what a rule needs stands before or around a sentence, and nothing that it bars in it."""
+    needed, around, barred = (rule.values.get(key) for key in ("after", "around", "barred"))
+    own = letter.sentences[at].text
     before = " ".join(sentence.text for sentence in letter.sentences[max(0, at - 2) : at])
+    if barred and re.search(barred, own):
+        return False
+    if around and not re.search(around, f"{before} {own}"):
+        return False
     return needed is None or re.search(needed, before) is not None
 
 

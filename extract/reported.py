@@ -36,7 +36,11 @@ def asks(text: str) -> bool:
 
 def expects(frame: Frame) -> bool:
     """True for "de havens verwachten": others can only promise what they finish themselves."""
-    return frame.finite == "verwachten" and frame.tense == "present" and find_subject(frame)[0] in OTHERS
+    return (
+        frame.finite in ("verwachten", "hopen")
+        and frame.tense == "present"
+        and find_subject(frame)[0] in OTHERS
+    )
 
 
 def reports(frame: Frame) -> bool:
