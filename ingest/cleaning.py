@@ -56,6 +56,8 @@ CLASHES = frozenset(
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LAST_WORD = re.compile(r"([^\s(«\"“‘'/]*)[" + HYPHENS + r"]\s*$")
 FIRST_WORD = re.compile(r"\s*([^\s,.;:!?)»\"”]*)")
+# No word or web address is longer; so much of a paragraph is looked at where its next line is joined.
+LAST = 500
 ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S*|\b[\w-]+\.(?:nl|com|eu|org|net|int|gov)/\S*)$", re.I)
 
 
@@ -101,16 +103,17 @@ def join_lines(lines: Iterable[str], vocabulary: Counter[str] | None = None) -> 
 
 def append_line(text: str, line: str, vocabulary: Counter[str]) -> str:
     """`text` with the next line of the same paragraph behind it."""
-    if ADDRESS.search(text) and goes_on(text, line):
+    end = text[-LAST:]
+    if ADDRESS.search(end) and goes_on(end, line):
         return text + line
-    match = LAST_WORD.search(text)
+    match = LAST_WORD.search(end)
     if match is None:
         return f"{text} {line}"
     first, rest = match[1], FIRST_WORD.match(line)
     second = rest[1] if rest else ""
     return (
-        text[: match.end(1)]
-        + seam(text[: match.start(1)], first, second, text[match.end(1)], line, vocabulary)
+        text[: len(text) - len(end) + match.end(1)]
+        + seam(end[: match.start(1)], first, second, end[match.end(1)], line, vocabulary)
         + tail(line, second)
     )
 

@@ -15,6 +15,9 @@ from ingest.notes import Note, mark_page, split_notes
 from ingest.signatures import is_name, is_office, mark_signatures
 from kamer.document import BlockKind
 
+# Text without page breaks is read in stretches of so many lines, so that time grows with its length alone.
+MAX_LINES = 1000
+
 
 def add_pages(
     draft: Draft, pages: Sequence[list[Line]], inline_notes: Mapping[str, str] | None = None
@@ -23,6 +26,7 @@ def add_pages(
 
     `inline_notes` are footnotes by mark whose words stood in the running text.
     """
+    pages = [page[at : at + MAX_LINES] for page in pages for at in range(0, len(page), MAX_LINES)]
     lines = [line for page in pages for line in page]
     vocabulary = words_of(line.text for line in lines)
     split, last = [], 0

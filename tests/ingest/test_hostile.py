@@ -193,3 +193,36 @@ def test_a_pdf_of_too_many_pages_says_so(monkeypatch):
     monkeypatch.setattr(pdf, "MAX_PAGES", 1)
     document = parse_document(path.read_bytes(), path.name)
     assert "many_pages" in [problem.code for problem in document.problems]
+
+
+LETTERS = Path(__file__).parents[2] / "corpus" / "letters"
+
+
+@pytest.mark.parametrize(
+    "name", ["kst-90101-7.pdf", "jenv-2026-09-15-slachtofferloketten.docx", "kst-90101-15.xml"]
+)
+def test_a_file_cut_off_anywhere_is_read_or_told(name: str) -> None:
+    content = (LETTERS / name).read_bytes()
+    for twentieth in range(1, 20):
+        document = parse_document(content[: len(content) * twentieth // 20], name)
+        check(document)
+        assert document.problems
+
+
+def test_a_line_end_inside_a_string_of_a_pdf_ends_no_line() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = BytesIO()
+    canvas = Canvas(stream, pageCompression=0)
+    canvas.drawString(80, 700, "De sluis gaat in mei dichtXde brug blijft open.")
+    canvas.save()
+    document = parse_document(stream.getvalue().replace(b"dichtXde", b"dicht\nde"), "brief.pdf")
+    assert "dicht de brug" in document.text
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "piece", [b"woord-\n", b"http://a.nl/b/\n", b"kolom een          kolom twee\n", b"[footnoteRef:1] [1: a "]
+)
+def test_long_files_without_pages_are_read_in_time(piece: bytes) -> None:
+    check(parse_document(piece * 4000, "lang.txt"))
