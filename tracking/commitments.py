@@ -11,7 +11,7 @@ from kamer.items import Event, EventKind, ItemKind, Link, Relationship
 from tracking.claims import Spoken, heirs_of, read_claims, steps_of
 from tracking.draft import Draft, motion_id
 from tracking.facts import Letter
-from tracking.link import Alike, Answer, Candidate, Made, Repetitions, link_meant
+from tracking.link import WORDS, Alike, Answer, Candidate, Linked, Made, Repetitions, link_meant
 from tracking.repeating import is_weaker, move_promise, note_repetition, relate, repeat_promise
 from tracking.wording import one_line, say_date, say_deadline, say_number
 
@@ -40,6 +40,7 @@ class Register:
     items: dict[str, Draft] = field(default_factory=dict)  # by item id
     repetitions: Repetitions = field(default_factory=Repetitions)
     alike: Alike | None = None
+    debates: dict[date, dict[str, frozenset[str]]] = field(default_factory=dict)  # words by day and item
 
     def open(self, draft: Draft, finding: str) -> Draft:
         """Add a new item, found by `finding`."""
@@ -157,6 +158,8 @@ def apply_claim(spoken: Spoken, register: Register, motions: dict[str, Draft]) -
     if target.toezegging:
         claim_toezegging(target.toezegging, spoken, register)
     answer = settle(spoken, register)
+    if answer.linked is None and not target.toezegging:
+        answer = link_debate(spoken, answer, register)
     if answer.linked is not None and (draft := register.drafts.get(answer.linked.finding)):
         reason = answer.linked.reason
         claim_item(draft, spoken, RELATIONS, answer.linked.rule, reason, answer.linked.score)
@@ -176,6 +179,23 @@ def settle(spoken: Spoken, register: Register) -> Answer:
             by_item.setdefault(draft.id, candidate)
     best_first = sorted(by_item.values(), key=lambda each: (-each.score, each.made.id))
     return link_meant(spoken.claim, best_first, register.alike)
+
+
+def link_debate(spoken: Spoken, answer: Answer, register: Register) -> Answer:
+    """The oral promise that a claim names by the day of the debate: the only one of it with its words.
+
+    Letters tell of oral promises by number and day ("TZ202309-077, debat van 25 september"); another
+    letter may give the day alone.
+    """
+    day = spoken.fulfilment.target.date
+    known = register.debates.get(day, {}) if day is not None else {}
+    fitting = [item for item, stems in sorted(known.items()) if len(stems & spoken.claim.stems) >= WORDS]
+    if day is None or len(fitting) != 1 or not register.is_open(fitting[0]):
+        return answer
+    number = register.items[fitting[0]].number
+    debate = f"het debat van {say_date(day)}"
+    reason = f"De passage noemt {debate}; van de toezeggingen daaruit past alleen {number}."
+    return Answer(Linked(fitting[0], "claim.debate", reason, 0.8))
 
 
 def propose_claim(spoken: Spoken, answer: Answer, register: Register) -> None:
@@ -268,6 +288,9 @@ def claim_toezegging(number: str, spoken: Spoken, register: Register) -> None:
             finding.confidence,
         )
         register.open(draft, key)
+    if (day := finding.target.date) is not None:
+        words = register.debates.setdefault(day, {})
+        words[key] = words.get(key, frozenset()) | spoken.claim.stems
     if draft.title == number or is_of_month(number, finding.target.date):
         draft.title = f"{number}: {one_line(finding.evidence.quote)}"
         draft.note_particulars(letter.date)

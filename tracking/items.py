@@ -33,7 +33,9 @@ from tracking.standing import first_seen
 from tracking.track import link_letters
 
 # Links by which a finding belongs to one item and no other.
-BIRTH = frozenset({"motion.own", "repetition", "claim.letter", "claim.meaning", "claim.postponed_here"})
+BIRTH = frozenset(
+    {"motion.own", "repetition", "claim.letter", "claim.meaning", "claim.debate", "claim.postponed_here"}
+)
 MANY = 0.5  # share of all nodes from which linking everything is no dearer
 
 

@@ -18,7 +18,6 @@ from kamer.findings import Relation
 from tracking.facts import Claim, Letter, NamedMotion, Promise
 from tracking.link import ALIKE, MEANT, WORDS, is_meant_by_words
 from tracking.motions import name_set, plain_name
-from tracking.words import coverage, overlap
 
 LIKE = "~"  # starts the handles that only may fit: the words decide
 PROMISE, CLAIM = "p", "c"  # what the words of a node are those of
@@ -116,6 +115,8 @@ def claim_node(letter: Letter, claim: Claim) -> Node:
     same: set[str] = {f"tz:{target.toezegging}"} if target.toezegging else set()
     seeks = {f"{kind}:{target.reference}" for kind in ("letter", "motion") if target.reference}
     seeks |= {f"day:{target.date}"} if target.date else set()
+    debate = {f"debate:{target.date}"} if target.date else set()
+    seeks |= set() if target.toezegging else debate
     words = ""
     if fulfilment.relation is Relation.POSTPONES:
         same.add(f"post:{letter.key}")
@@ -123,7 +124,8 @@ def claim_node(letter: Letter, claim: Claim) -> Node:
     if is_meant_by_words(claim, letter):
         seeks |= set(like_handles(letter, sorted(claim.stems)))
         words = f"{CLAIM} {' '.join(sorted(claim.stems))}"
-    return Node(fulfilment.id, frozenset(same), frozenset(seeks | same), words)
+    told = debate if target.toezegging else set()
+    return Node(fulfilment.id, frozenset(same | told), frozenset(seeks | same), words)
 
 
 def naming_node(named: NamedMotion) -> Node:
@@ -138,16 +140,24 @@ def naming_node(named: NamedMotion) -> Node:
     return Node(motion.id, frozenset(own), frozenset(own | sought))
 
 
-def is_alike(one: str, other: str) -> bool:
+Words = tuple[str, frozenset[str]]  # what a node's words are of, and the words
+
+
+def parse_words(stored: str) -> Words:
+    """The words of a node as they were stored: what they are of, and the stems."""
+    kind, *stems = stored.split(" ")
+    return kind, frozenset(stems)
+
+
+def is_alike(one: Words, other: Words) -> bool:
     """True where the words of two nodes let them be linked: two promises alike, or one that a claim holds."""
-    (kind, *mine), (other_kind, *theirs) = one.split(" "), other.split(" ")
-    stems, others = frozenset(mine), frozenset(theirs)
-    if len(stems & others) < WORDS or (kind, other_kind) == (CLAIM, CLAIM):
+    (kind, stems), (other_kind, others) = one, other
+    shared = len(stems & others)
+    if shared < WORDS or (kind, other_kind) == (CLAIM, CLAIM):
         return False
     if kind == other_kind:
-        return overlap(stems, others) >= ALIKE
-    promised, told = (stems, others) if kind == PROMISE else (others, stems)
-    return coverage(promised, told) >= MEANT
+        return shared >= ALIKE * (len(stems) + len(others) - shared)
+    return shared >= MEANT * len(stems if kind == PROMISE else others)
 
 
 def restrict(letter: Letter, findings: Set[str]) -> Letter:

@@ -15,7 +15,7 @@ from kamer.exchange import load_document, load_findings
 from kamer.versions import version_of
 from tracking.facts import Letter, read_facts
 from tracking.models import ContentRow, DocumentRow, FactsRow, NodeRow, TokenRow
-from tracking.nodes import LIKE, is_alike, nodes_of, restrict
+from tracking.nodes import LIKE, Words, is_alike, nodes_of, parse_words, restrict
 
 FACTS: TypeAdapter[Letter] = TypeAdapter(Letter)
 CHUNK = 500  # parameters in one query; SQLite bounds their number
@@ -152,7 +152,7 @@ class Walk:
     session: Session
     seen: set[int]
     followed: set[tuple[str, bool]] = field(default_factory=set)
-    words: dict[int, str] = field(default_factory=dict)
+    words: dict[int, Words] = field(default_factory=dict)
 
     def step(self, frontier: set[int]) -> set[int]:
         """The nodes next to these."""
@@ -201,4 +201,5 @@ class Walk:
         """Read the words of nodes that are not known yet."""
         for chunk in in_chunks(sorted(set(nodes) - self.words.keys())):
             query = select(NodeRow.id, NodeRow.stems).where(NodeRow.id.in_(chunk))
-            self.words.update(self.session.execute(query).tuples().all())
+            found = self.session.execute(query).tuples()
+            self.words.update({node: parse_words(stored) for node, stored in found})

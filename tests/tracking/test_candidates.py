@@ -153,3 +153,27 @@ def test_letters_of_the_dossier_that_pass_over_a_silent_promise(store: Any, lett
     assert store.items(ItemFilter(), date(2024, 8, 1))[0].passed_over == ()
     (entry,) = store.review_queue(DAY)
     assert "zwijgt één latere brief erover" in entry.reasons[0]
+
+
+ORAL = "De toezegging over de tarieven van veerponten en sluisgeld voor zeilboten"
+DEBATE = date(2024, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("others", "status"),
+    [
+        ([], Status.DONE),
+        ([("TZ202402-012", "De toezegging over nachttreinen en stations.")], Status.DONE),
+        ([("TZ202402-012", f"{ORAL} in het weekend.")], Status.PARTLY),
+    ],
+)
+def test_an_oral_promise_is_meant_by_the_day_of_its_debate(
+    letter: Any, others: list[tuple[str, str]], status: Status
+) -> None:
+    told = letter("40100-1", date(2024, 4, 1), "IenW")
+    for number, words in [("TZ202402-011", f"{ORAL} is deels gedaan."), *others]:
+        told.claim(words, Relation.PARTLY, toezegging=number, date=DEBATE)
+    later = claim(letter, f"{ORAL}, gedaan in het debat van 15 februari, is nagekomen.", date=DEBATE)
+    (item,) = (i for i in track([told.build(), later]) if i.number == "TZ202402-011")
+    assert derive_standing(item, DAY).status is status
+    assert ("claim.debate" in [link.rule for link in item.links]) is (status is Status.DONE)
