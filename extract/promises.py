@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.actors import Subject
@@ -119,7 +119,28 @@ def any_of(phrases: list[str] | None) -> re.Pattern[str] | None:
 
 def judge(scene: Scene, language: str = "nl") -> PromiseRule | None:
     """The first rule whose conditions hold for the clause, or None."""
-    return next((rule for rule in promise_rules(language) if holds(rule, scene)), None)
+    frame = scene.frame
+    fitting = rules_fitting(
+        language, frame.tense, frame.finite, frame.passive, frame.clause.main, scene.duty, scene.dated
+    )
+    return next((rule for rule in fitting if holds(rule, scene)), None)
+
+
+@lru_cache(maxsize=8192)
+def rules_fitting(
+    language: str, tense: str, finite: str | None, passive: bool, main: bool, duty: bool, dated: bool
+) -> tuple[PromiseRule, ...]:
+    """The rules that clauses of one build may fulfil, in order; the others need not be tried."""
+    return tuple(
+        rule
+        for rule in promise_rules(language)
+        if tense in rule.conditions.get("tense", ("present",))
+        and finite in rule.conditions.get("finite", (finite,))
+        and rule.conditions.get("passive", passive) is passive
+        and rule.conditions.get("main", main) is main
+        and rule.conditions.get("duty", False) is duty
+        and rule.conditions.get("dated", dated) is dated
+    )
 
 
 def holds(rule: PromiseRule, scene: Scene) -> bool:
