@@ -76,6 +76,11 @@ IN_PASSING = re.compile(
     r"\bnaar\s+aanleiding\s+van\b[^.;]*\bmotie\b[^.;]*\b(?:gesproken|besproken|gewisseld|gedebatteerd)\b",
     re.IGNORECASE,
 )
+# "36 111, nr. 4 Afgedaan.": the cells behind what the motion asks, in a table that lost its lines.
+BEHIND_NUMBER = re.compile(
+    r"^\(?(?:Kamerstuk\s+)?\d{2}[\s.]?\d{3}(?:[\s-][IVXLA-H]+)?,?\s*nr\.\s*\d+\)?[.:;]?\s+(?P<status>[A-Z].*)$",
+    re.DOTALL,
+)
 LEAD = re.compile(r"\bmoties\b[^.;]*(?::\s*$|$)", re.IGNORECASE)
 
 
@@ -196,6 +201,12 @@ def judge_sentence(
             yield from ((at, verdict) for at in named if verdict)
             return
     if RECITAL.search(sentence.text) or sentence.text.rstrip().endswith("?"):
+        return
+    cell = BEHIND_NUMBER.match(sentence.text) if not named and treatment.since == 1 else None
+    if cell and len(treatment.current) == 1:
+        yield from (
+            (treatment.current[0], v) for v in judge(f"{MASK} {cell['status']}", sentence, Reading.STATUS)
+        )
         return
     firm = False
     for at, text in read_sentence(sentence, motions, named, treatment.current):

@@ -17,6 +17,7 @@ from extract.numbering import (
     number_before,
     number_in_notes,
 )
+from extract.owners import MEMBERS_BACK, asks_by_motion, looks_back, stands_before
 from extract.pipeline import Sentence
 from kamer.document import BlockKind, Document
 from kamer.findings import Reference, ReferenceType
@@ -58,6 +59,7 @@ REVERSED = re.compile(
     r"[Mm]otie\b(?!-|\s+(?:van(?!\s+\d)|[A-Z])|s\b)"
 )
 POSSESSED = re.compile(r"\b(?:zijn|haar|hun|diens)\s+(?:(?:aangenomen|gewijzigde)\s+)?$", re.IGNORECASE)
+ASKING = re.compile(rf"^\W*(?:[a-z]\)\s*|\d{{1,2}}[.)]\s*)?(?:Het\s+|De\s+)?{MEMBER}(?P<names>{NAMES})")
 OWNER = re.compile(rf"{MEMBER}(?P<names>{NAMES})")
 # "De motie die het lid De Wind heeft ingediend".
 RELATED = re.compile(
@@ -127,8 +129,55 @@ def find_mentions(
             listing = LISTS_MOTIONS.search(sentence.text) is not None
         spans = [with_owner(named, sentence.text, sentences[max(0, at - 1)].text) for named in spans]
         mentions = list(number_mentions(spans, sentence, document, numbers))
-        found.extend(mentions or noted_mentions(sentence, document, numbers, found[-1:]))
+        mentions = mentions or list(noted_mentions(sentence, document, numbers, found[-1:]))
+        mentions = mentions or list(asked_mentions(at, sentences, document, numbers, found[-1:]))
+        found.extend(with_members(mention, at, sentences) for mention in mentions)
     return found
+
+
+def with_members(mention: Mention, at: int, sentences: Sequence[Sentence]) -> Mention:
+    """A motion without members with those who stand earlier: "Het lid De Wind heeft in een motie …"."""
+    if mention.names:
+        return mention
+    before = sentences[at].text[: mention.span.start - sentences[at].span.start]
+    if stands_before(before) and (members := list(OWNER.finditer(before))):
+        return replace(mention, names=read_names(members[-1]))
+    back = looks_back(
+        before, [sentence.text for sentence in reversed(sentences[max(0, at - MEMBERS_BACK) : at])]
+    )
+    members = list(OWNER.finditer(back)) if back else []
+    return replace(mention, names=read_names(members[-1])) if members else mention
+
+
+def number_that_follows(pair: Sequence[Sentence], numbers: Sequence[Reference]) -> list[Reference]:
+    """The number with which the next sentence of the block opens: a cell of a table that lost its lines."""
+    if len(pair) < 2 or pair[0].block is not pair[1].block:
+        return []
+    start = pair[1].span.start
+    return [number for number in numbers if start <= number.evidence.span.start <= start + 1]
+
+
+def asked_mentions(
+    at: int,
+    sentences: Sequence[Sentence],
+    document: Document,
+    numbers: Sequence[Reference],
+    before: Sequence[Mention],
+) -> Iterator[Mention]:
+    """A motion without the word: "Het lid De Wind verzoekt de regering … (Kamerstuk 36 111, nr. 4)"."""
+    sentence = sentences[at]
+    match = ASKING.match(sentence.text)
+    if match is None or sentence.block.kind is BlockKind.QUESTION:
+        return
+    inside = [number for number in numbers if sentence.span.contains(number.evidence.span)]
+    inside = inside or number_that_follows(sentences[at : at + 2], numbers)
+    if not inside:
+        return
+    names, span = read_names(match), sentence.place(match.start("member"), match.end())
+    near = bool(before) and any(before[0].sentence is other for other in sentences[max(0, at - 8) : at])
+    behind = document.text[span.end : inside[0].evidence.span.start]
+    if names and asks_by_motion(behind, near=near):
+        yield Mention(span, sentence, names, inside[0].identifier)
 
 
 def with_owner(named: Named, text: str, before: str) -> Named:
