@@ -201,6 +201,8 @@ def test_without_a_letter_date_the_words_stay():
         ("de overleggen die voor het najaar zijn voorzien", "2026-09-01", "2026-11-30"),
         ("op zijn vroegst met ingang van het studiejaar 2027–2028 in te voeren", "2027-08-01", None),
         ("Zij heeft laten weten in mei te kunnen leveren.", "2026-05-01", "2026-05-31"),
+        ("Ik stuur u de nota in de week van 12 mei.", "2026-05-11", "2026-05-17"),
+        ("Zij verlengt de regeling met ingang van 1 juli 2026.", "2026-07-01", "2026-07-01"),
         ("Voor het einde van dit decennium zal de sluis opengaan.", None, "2030-12-31"),
     ],
 )
