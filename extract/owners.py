@@ -33,7 +33,7 @@ URGED = re.compile(r"^[^.;:?]{0,60}?\b(?:verzoekt|verzoeken|verzocht|opgeroepen)
 # What else of a member bears a number: then that is no motion.
 OTHER_PAPER = re.compile(
     r"\b(?:amendement\w*|initiatief\w*|wetsvoorstel\w*|wetgeving\w*overleg|nota|verslag\w*|brief|brieven|rapport\w*|"
-    r"schriftelijk\w*|commissie\w*|procedurevergadering|debat\w*|overleg|motie\w*)\b",
+    r"schriftelijk\w*|commissie\w*|procedurevergadering|debat\w*|overleg(?!\s+met)|motie\w*)\b",
     re.IGNORECASE,
 )
 
