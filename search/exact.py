@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.embedding import Vectors
+from search.storing import key_of
 
 MOST_FILES = 32
 Row = tuple[str, str, bytes]
@@ -33,6 +34,10 @@ class Rows:
     ids: list[str]
     documents: list[str]
     vectors: Vectors
+    keys: npt.NDArray[np.int64]
+
+
+NO_ROWS = Rows([], [], np.zeros((0, 0), np.float32), np.zeros(0, np.int64))
 
 
 class ExactVectors:
@@ -46,7 +51,7 @@ class ExactVectors:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.seen: tuple[str, ...] | None = None
-        self.rows = Rows([], [], np.zeros((0, 0), np.float32))
+        self.rows = NO_ROWS
         self.at: dict[str, int] = {}
 
     def files(self) -> list[Path]:
@@ -74,6 +79,7 @@ class ExactVectors:
         np.savez(
             content, vectors=matrix, ids=packed([row[0] for row in rows]),
             documents=packed([row[1] for row in rows]), replaced=packed(documents),
+            keys=np.asarray([key_of(row[0]) for row in rows], np.int64),
         )  # fmt: skip
         draft = self.folder / f".{number:08}"
         draft.write_bytes(content.getvalue())
@@ -109,6 +115,13 @@ class ExactVectors:
         chosen = np.asarray([self.at[name] for name in among if name in self.at], np.int64)
         return self.best(self.rows.vectors[chosen] @ unit, chosen, limit)
 
+    def search_keys(self, vector: Vectors, limit: int, keys: Sequence[int]) -> list[tuple[str, float]]:
+        """The same among the passages with these keys (see `key_of`)."""
+        self.refresh()
+        unit = vector / (float(np.linalg.norm(vector)) or 1.0)
+        chosen = np.flatnonzero(np.isin(self.rows.keys, np.asarray(keys, np.int64)))
+        return self.best(self.rows.vectors[chosen] @ unit, chosen, limit) if len(chosen) else []
+
     def best(self, scores: Vectors, rows: npt.NDArray[np.int64], limit: int) -> list[tuple[str, float]]:
         """The ids of the highest scores."""
         few = min(limit, len(scores))
@@ -139,6 +152,7 @@ def read_rows(files: Sequence[Path]) -> Rows:
     documents: list[str] = []
     parts: list[npt.NDArray[np.float16]] = []
     begins: list[int] = []
+    numbers: list[npt.NDArray[np.int64]] = []
     replaced: dict[str, int] = {}
     for number, file in enumerate(files):
         try:
@@ -148,14 +162,16 @@ def read_rows(files: Sequence[Path]) -> Rows:
                 ids += unpacked(content["ids"])
                 documents += unpacked(content["documents"])
                 parts.append(content["vectors"])
+                numbers.append(content["keys"])
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise UnreadableFileError(f"{file}: {error}") from error
     first = {document: begins[number] for document, number in replaced.items()}
     last = {name: row for row, name in enumerate(ids) if row >= first.get(documents[row], 0)}
     whole = [part for part in parts if len(part)]
     if not whole:
-        return Rows([], [], np.zeros((0, 0), np.float32))
+        return NO_ROWS
     matrix = np.concatenate(whole) if len(whole) > 1 else whole[0]
     live = list(last.values())
     vectors = (matrix if len(live) == len(ids) else matrix[live]).astype(np.float32)
-    return Rows([ids[row] for row in live], [documents[row] for row in live], vectors)
+    keys = np.concatenate(numbers)[live]
+    return Rows([ids[row] for row in live], [documents[row] for row in live], vectors, keys)

@@ -22,7 +22,7 @@ from search.analysis import (
 )
 from search.compounds import part_stems
 from search.querying import ParsedQuery
-from search.storing import dump_passage, load_passage
+from search.storing import dump_passage, key_of, load_passage
 from search.vectors import DamagedIndexError
 
 Query = tantivy.Query
@@ -70,6 +70,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.schema = build_schema()
         try:
             self.index = tantivy.Index(self.schema, str(folder))
@@ -89,6 +90,7 @@ class LexicalIndex:
 
     def replace(self, documents: Sequence[str], passages: Iterable[Passage]) -> None:
         """Take out all passages of these documents and put in the given ones: all of it or nothing."""
+        sweep(self.folder)
         writer = self.index.writer(heap_size=HEAP, num_threads=1)
         for document in documents:
             writer.delete_documents_by_term("document", document)
@@ -170,6 +172,13 @@ class LexicalIndex:
     def allowed(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Candidate]:
         """The passages that the filters, phrases and exclusions leave, up to `limit`."""
         return self.run(self.restriction(query, filters) or Query.all_query(), limit)
+
+    def allowed_keys(self, query: ParsedQuery, filters: Filters, limit: int) -> list[int]:
+        """The keys of these passages (see `key_of`), read without the passages themselves."""
+        searcher = self.index.searcher()
+        restriction = self.restriction(query, filters) or Query.all_query()
+        addresses = [address for _, address in searcher.search(restriction, limit, count=False).hits]
+        return [int(key) for key in searcher.fast_field_values("key", addresses) if key is not None]
 
     def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Candidate]:
         """Those of the passages with these ids that filters, phrases and exclusions leave, by id."""
@@ -258,6 +267,19 @@ class LexicalIndex:
         return Query.term_query(self.schema, "stem", words[0].stem)
 
 
+def sweep(folder: Path) -> None:
+    """Take away lists of deletions that a killed writer left: the next would fail on a name that is taken."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    known = {
+        f"{segment['segment_id'].replace('-', '')}.{segment['deletes']['opstamp']}.del"
+        for segment in meta["segments"]
+        if segment.get("deletes")
+    }
+    for file in folder.glob("*.del"):
+        if file.name not in known:
+            file.unlink(missing_ok=True)
+
+
 def content_of(document: tantivy.Document) -> bytes:
     """The stored passage."""
     content: bytes = document["passage"][0]
@@ -296,6 +318,7 @@ def build_schema() -> tantivy.Schema:
     for name in LABEL_FIELDS:
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("key", fast=True)
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 
@@ -312,6 +335,7 @@ def row_of(passage: Passage) -> dict[str, Any]:
         "context": " ".join(word.stem for word in find_forms(passage.context) if not word.is_stop),
         "parts": " ".join(stem for word in telling for stem in part_stems(word.exact)),
         **labels_of(passage),
+        "key": key_of(passage.id),
         "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),
     }
 

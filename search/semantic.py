@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 # Nine of ten passages picked at random lie below this: what is no nearer is no answer.
 LEAST_LIKENESS = 0.1
 FEW = 3_000  # up to so many allowed passages are named one by one
+MANY = 30_000  # up to so many are picked out of vectors that lie side by side
 STRIDE = 1_000  # of more, so many at a time are looked up
 
 
@@ -55,6 +56,10 @@ class MeaningSearch:
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
         """Where few passages are allowed they are named to Chroma; where many are, more are fetched."""
         allowed = self.lexical.count_allowed(self.query, filters)
+        if allowed is not None and allowed <= MANY and self.vectors.is_exact:
+            keys = self.lexical.allowed_keys(self.query, filters, max(allowed, 1))
+            nearest = self.vectors.exact.search_keys(self.vector, depth, keys)
+            return self.keep_allowed(nearest, filters, depth)
         if allowed is not None and allowed <= FEW:
             choice = {hit.id: hit for hit in self.lexical.allowed(self.query, filters, FEW)}
             found = self.vectors.search(self.vector, depth, among=list(choice))

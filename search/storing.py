@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from typing import Any
 
 from kamer.passages import Passage
 from kamer.span import Span
+
+
+def key_of(name: str) -> int:
+    """A passage's id as a number that fits a column of 63 bits: quicker to list than the id."""
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
 
 
 def dump_passage(passage: Passage) -> dict[str, Any]:

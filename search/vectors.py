@@ -112,6 +112,18 @@ class VectorIndex:
             )
         self.exact.replace(documents, rows)
 
+    @property
+    def is_exact(self) -> bool:
+        """True where every vector is compared, rather than Chroma asked.
+
+        Raises:
+            UnreadableVectorsError: when a file of vectors is damaged.
+        """
+        try:
+            return not self.address and 0 < self.exact.count() <= MOST_COMPARED
+        except UnreadableFileError as error:
+            raise UnreadableVectorsError(str(error)) from error
+
     def search(
         self, vector: Vectors, limit: int, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
@@ -127,11 +139,8 @@ class VectorIndex:
         """
         if among is not None and not among:
             return []
-        try:
-            if not self.address and 0 < self.exact.count() <= MOST_COMPARED:
-                return self.exact.search(vector, limit, among)
-        except UnreadableFileError as error:
-            raise UnreadableVectorsError(str(error)) from error
+        if self.is_exact:
+            return self.exact.search(vector, limit, among)
         choice = {"ids": list(among)} if among is not None else {}
         found = self.guarded(
             "query", query_embeddings=[vector], n_results=limit, include=["distances"], **choice
