@@ -112,8 +112,40 @@ def migrate(engine: Engine) -> None:
     """Bring the tables up to date, in one transaction."""
     if current_migration(engine) == HEAD:
         return
-    with engine.execution_options(writes=True).begin() as connection:
+    writer = engine.execution_options(writes=True)
+    with writer.connect() as connection, loose_keys(connection), connection.begin():
         upgrade(connection)
+        check_keys(connection)
+
+
+@contextmanager
+def loose_keys(connection: Connection) -> Iterator[None]:
+    """Let SQLite's foreign keys rest: a migration replaces tables that others point to by copies of them."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")  # has no effect once a transaction has begun
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def check_keys(connection: Connection) -> None:
+    """Refuse a migration after which a row points to one that is not there.
+
+    Raises:
+        StoreError: when there is such a row; nothing has been changed then.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StoreError(
+            f"De database kan niet worden bijgewerkt: {broken[0]} verwijst naar iets dat er niet is. "
+            "Zet een reservekopie terug, of begin met een nieuwe gegevensmap en lees de brieven opnieuw in."
+        )
 
 
 def current_migration(engine: Engine) -> str | None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -10,10 +12,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import make_url
 from sqlalchemy.schema import CreateTable
 
-from tracking.database import HEAD, connect, current_migration, migration_config, open_sqlite
+from kamer.items import Status
+from tracking import ItemFilter, open_store, verify_audit
+from tracking.database import HEAD, connect, current_migration, loose_keys, migration_config, open_sqlite
 from tracking.models import Base
+
+AT = datetime(2024, 3, 1, 12, 0, tzinfo=UTC)
+DAY = date(2024, 2, 1)
+MAP = "De havenkaart van de Waddenveren met ligplaatsen en dieptes wordt gepubliceerd."
 
 
 @pytest.fixture
@@ -78,3 +87,24 @@ def test_a_memory_database_is_one_for_all_threads() -> None:
         one.exec_driver_sql("CREATE TABLE t (n INTEGER)")
         one.commit()
     assert inspect(engine).has_table("t")
+
+
+def test_a_register_of_the_first_version_is_taken_over_whole(tmp_path: Path, letter: Any, saved: Any) -> None:
+    url = f"sqlite:///{tmp_path}/n.db"
+    with open_store(url) as store:
+        saved(store, letter("40400-1", DAY).promise(MAP, date(2024, 4, 30)).build())
+        store.retrack(AT)
+        (view,) = store.items(ItemFilter(), DAY)
+        store.decide(view.item.id, Status.PARTLY, "Besproken", "R. Griffier", AT)
+        before = (store.documents(), [row.id for row in store.decisions(view.item.id)], len(store.audit()))
+    engine = open_sqlite(make_url(url))
+    writer = engine.execution_options(writes=True)
+    with writer.connect() as connection, loose_keys(connection), connection.begin():
+        command.downgrade(migration_config(connection), "0001")
+    engine.dispose()
+    with open_store(url) as store:
+        found = [row.id for row in store.decisions(view.item.id)]
+        assert (store.documents(), found, len(store.audit())) == before
+        assert verify_audit(store) == []
+        store.retrack(AT)
+        assert [again.item.id for again in store.items(ItemFilter(), DAY)] == [view.item.id]
