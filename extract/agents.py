@@ -1,7 +1,8 @@
-"""Who acts in a passive clause: "wordt door het SCP geëvalueerd" is a deed of the SCP, not of the signatory.
+"""Who acts, where the clause's own words do not tell: the parser does, and runs only there.
 
-"Door" also names a cause, a means or a way ("door vertraging", "door middel van"). Which it is, the parser
-tells; it runs only on the sentences of passive promises that hold the word.
+"Wordt door het SCP geëvalueerd" is a deed of the SCP, not of the signatory; but "door" also names a cause, a
+means or a way ("door vertraging", "door middel van"). And of a verb that the lexicon lacks ("De NZa meet …")
+the rules find no subject.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from extract.actors import GOVERNMENT, has_name, is_external, is_state_body, str
 from extract.clauses import Clause
 from extract.parsing import chosen_pipeline, load_parser, parse_tokens
 from extract.pipeline import Sentence
+from extract.tagging import DETERMINERS
 
 if TYPE_CHECKING:
     from spacy.matcher import DependencyMatcher
@@ -54,6 +56,31 @@ def find_agent(sentence: Sentence, clause: Clause) -> str | None:
         if agent.i in places and acts(phrase):
             return strip_determiner(phrase)
     return None
+
+
+def find_doer(sentence: Sentence, clause: Clause) -> str | None:
+    """The body that is the subject of a clause, without its article; None where that is no body by name.
+
+    Args:
+        sentence: the sentence of the clause.
+        clause: an active clause whose subject the rules could not tell.
+
+    Raises:
+        extract.parsing.PipelineError: when the chosen pipeline cannot be used.
+    """
+    own = {token.i for token in clause.tokens}
+    places = {at for at, token in enumerate(sentence.tokens) if token.i in own}
+    for token in parse_tokens(sentence.tokens):
+        if token.dep_ == "nsubj" and token.i in places and token.pos_ != "PRON":
+            phrase = " ".join(phrase_of(token).split())
+            return strip_determiner(phrase) if acts(phrase) and is_whole(phrase) else None
+    return None
+
+
+def is_whole(phrase: str) -> bool:
+    """True for "de NZa" or "ProRail"; bare words in a row are cells of a table that lost its lines."""
+    spoken = phrase.split()
+    return spoken[0].lower() in DETERMINERS or len(spoken) == 1
 
 
 def find_agents(doc: Doc) -> Iterator[Token]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.actors import Subject, find_recipient, find_subject, is_trend, name_actor
-from extract.agents import find_agent
-from extract.classifier import decide
+from extract.agents import find_agent, find_doer
+from extract.classifier import RULE_ID, decide
 from extract.classifying import Candidate
 from extract.clauses import RELATIVES, Clause, split_clauses
 from extract.english import find_english
@@ -295,7 +295,9 @@ def swallows(one: Promise, other: Promise) -> bool:
 def actor_of(promise: Promise, document: Document) -> str | None:
     """Who is to act: who does so by name in a passive clause, and otherwise the subject or who signed."""
     frame = promise.frame
-    named = find_agent(promise.sentence, promise.clause) if frame.passive else None
+    unknown = promise.rule.id == RULE_ID and promise.subject in (Subject.NONE, Subject.OTHER)
+    seek = find_agent if frame.passive else find_doer if unknown else None
+    named = seek(promise.sentence, promise.clause) if seek else None
     return named or name_actor(
         promise.subject,
         promise.phrase,

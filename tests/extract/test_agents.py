@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract import find_all
-from extract.agents import acts
+from extract.agents import acts, find_doer, is_whole
+from extract.clauses import split_clauses
+from extract.pipeline import sentences_of
 from ingest import parse_document
 
 LETTER = """Geachte Voorzitter,
@@ -56,3 +58,24 @@ def test_without_a_body_the_signatory_acts(sentence: str) -> None:
 )
 def test_what_can_act(phrase: str, expected: bool) -> None:
     assert acts(phrase) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("De Autoriteit Wegen meet dit najaar hoe lang een rit duurt.", "Autoriteit Wegen"),
+        ("Dit najaar bemonstert het RIVM alle putten.", "RIVM"),
+        ("Dit najaar bemonstert men alle putten.", None),
+        ("De regen spoelt dit najaar alle putten schoon.", None),
+    ],
+)
+def test_the_parser_tells_the_subject_of_a_verb_that_the_lexicon_lacks(
+    sentence: str, doer: str | None
+) -> None:
+    document = parse_document(LETTER.format(sentence).encode(), "brief.txt")
+    read = next(found for found in sentences_of(document) if found.text == sentence)
+    assert find_doer(read, split_clauses(read.tokens)[0]) == doer
+
+
+def test_cells_of_a_table_are_nobody() -> None:
+    assert not is_whole("Onderwerp Soort stuk") and is_whole("de NZa") and is_whole("ProRail")
