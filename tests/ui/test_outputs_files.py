@@ -162,6 +162,17 @@ def test_excel_has_a_sheet_a_kind_with_filters_dates_and_a_head_in_print() -> No
     assert sheet.oddFooter.right.text == "Pagina &P van &N"
 
 
+def test_excel_rows_are_as_tall_as_their_text_and_columns_as_wide_as_a_date() -> None:
+    sheet = open_xlsx(MAKERS["xlsx"](some_views(), LETTERS))["Toezeggingen"]
+    assert sheet.column_dimensions["C"].width >= len("31-12-2026") + 1
+    for row in range(5, sheet.max_row + 1):
+        longest = max(
+            len(str(cell.value or "")) / sheet.column_dimensions[cell.column_letter].width
+            for cell in sheet[row]
+        )
+        assert sheet.row_dimensions[row].height >= 13 * longest
+
+
 def test_excel_takes_no_text_for_a_formula_or_an_escape() -> None:
     book = open_xlsx(MAKERS["xlsx"](hostile_views(), hostile_letters()))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 GROUP = Column("Ministerie", 4.2)
-WIDTH = 4.6  # characters in a centimetre
+WIDTH = 5.4  # characters in a centimetre
+NARROWEST = 11.5  # characters: a date fits, and so does "Opmerkingen"
+FONT, SIZE = "Calibri", 10
+LINE, TALLEST = 13.5, 409.0  # points: a line of text, and the tallest row that Excel takes
 HEAD_ROW = 4
 HEAD_STYLE, TEXT_STYLE, DAY_STYLE = "Kop", "Tekst", "Dag"
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel does not take in a sheet's name
@@ -86,7 +90,26 @@ def fill_sheet(sheet: Worksheet, report: Report, title: str, tables: list[Table]
     for last, cells in zip(count(HEAD_ROW + 1), lines_of(tables), strict=False):
         for nth, cell in enumerate(cells, start=1):
             put(sheet, last, nth, cell, DAY_STYLE if isinstance(cell, dt.date) else TEXT_STYLE)
+        sheet.row_dimensions[last].height = height_of(cells, columns)
     set_view(sheet, report, columns, last)
+
+
+def height_of(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """How tall a row is in points: Excel does not fit rows that a program wrote to their wrapped text."""
+    lines = (lines_in(cell, width_of(column)) for cell, column in zip(cells, columns, strict=True))
+    return min(TALLEST, max(1, *lines) * LINE)
+
+
+def lines_in(cell: Cell, width: float) -> int:
+    """How many lines a cell's text takes at a width in characters."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(math.ceil(max(1, len(line)) / (width - 1)) for line in cell.split("\n"))
+
+
+def width_of(column: Column) -> float:
+    """A column's width in characters; one for numbers may be narrower than a date."""
+    return max(6.0 if column.width < 1.5 else NARROWEST, round(column.width * WIDTH, 1))
 
 
 def columns_of(tables: list[Table]) -> tuple[Column, ...]:
@@ -121,6 +144,7 @@ def put_head(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     """The row with the columns' names."""
     for nth, column in enumerate(columns, start=1):
         put(sheet, HEAD_ROW, nth, column.title, HEAD_STYLE)
+    sheet.row_dimensions[HEAD_ROW].height = height_of([column.title for column in columns], columns)
 
 
 def add_styles(book: Any) -> None:
@@ -128,11 +152,13 @@ def add_styles(book: Any) -> None:
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
     wrapped, line = Alignment(wrap_text=True, vertical="top"), Border(bottom=Side("thin", color="C5CDD6"))
-    head = NamedStyle(HEAD_STYLE, Font(bold=True, color="10294A"), PatternFill("solid", fgColor="E6ECF3"))
+    head = NamedStyle(
+        HEAD_STYLE, Font(FONT, SIZE, bold=True, color="10294A"), PatternFill("solid", fgColor="E6ECF3")
+    )
     head.alignment, head.border = wrapped, line
     book.add_named_style(head)
-    book.add_named_style(NamedStyle(TEXT_STYLE, border=line, alignment=wrapped))
-    day = NamedStyle(DAY_STYLE, border=line, alignment=wrapped, number_format="dd-mm-yyyy")
+    book.add_named_style(NamedStyle(TEXT_STYLE, Font(FONT, SIZE), border=line, alignment=wrapped))
+    day = NamedStyle(DAY_STYLE, Font(FONT, SIZE), border=line, alignment=wrapped, number_format="dd-mm-yyyy")
     book.add_named_style(day)
 
 
@@ -141,7 +167,7 @@ def set_view(sheet: Worksheet, report: Report, columns: tuple[Column, ...], last
     from openpyxl.utils import get_column_letter
 
     for nth, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(nth)].width = max(6.0, round(column.width * WIDTH, 1))
+        sheet.column_dimensions[get_column_letter(nth)].width = width_of(column)
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{max(last, HEAD_ROW + 1)}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
