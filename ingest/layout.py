@@ -21,6 +21,8 @@ OPEN = re.compile(
     r"\b(?:de|het|een|van|in|op|voor|en|of|met|aan|tot|bij|over|om|te|der|den|door|naar|uit|tussen|onder|als|dat|die|the|of|and|to)$",
     re.I,
 )
+# Behind "nr." the line goes on with its number: "(36 111, nr." / "9) verlangt" is no list item.
+CITING = re.compile(r"\b(?:nrs?|blz|pag|p|artt?|jo|dossiernr)\.$", re.I)
 TERMINAL = re.compile(r"[.?!:;…][»”\"’')\]]*$")
 QUESTION_HEAD = re.compile(
     r"^(?:Vraag|Vragen)\s+\d+(?:\s*(?:,?\s*en|,|t/m|tot en met|-|–)\s*\d+)*\s*[.:]?$", re.I
@@ -68,6 +70,8 @@ def starts_group(group: Sequence[Line], line: Line, width: float) -> bool:
         return True
     if line.gap:
         return not runs_over_gap(last, line, width)
+    if CITING.search(text) and next_text[:1].isdigit():
+        return False
     if line.bold != last.bold and (TERMINAL.search(text) or breaks_early(last, line, width)):
         return True
     if NUMBERED.match(line.text) and (

@@ -320,3 +320,14 @@ def test_footers_side_by_side() -> None:
     document = parse_document(text.encode(), "stuk.txt")
     assert "ISSN" not in document.text and len(document.pages) == 2
     assert document.metadata.session_year == "2031-2032" and document.metadata.number == "99121-3"
+
+
+def test_a_number_behind_nr_opens_no_list_item() -> None:
+    text = (
+        "Geachte Voorzitter,\n\n– De motie van de leden Krekel, Van Wilgenburg en Zand (99 821, nr.\n"
+        "  9) verlangt een landelijke kaart van de putten voor het geval dat de\n  provincies geen kaart maken.\n\n"
+        "– De motie van het lid Zand gaat over water.\n"
+    )
+    document = parse_document(text.encode(), "brief.txt")
+    items = [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.LIST_ITEM]
+    assert len(items) == 2 and "nr. 9) verlangt" in " ".join(items[0].split())
