@@ -29,3 +29,12 @@ def dutch(term: Enum) -> str:
 def dutch_date(day: object) -> str:
     """A date as Dutch readers write it in lists: `24-03-2024`; "onbekend" for None."""
     return day.strftime("%d-%m-%Y") if hasattr(day, "strftime") else "onbekend"
+
+
+def dutch_certainty(confidence: float) -> str:
+    """A certainty below 1 as a percentage; what rounds to 100 is told as "meer dan 99%", because it is not.
+
+    >>> dutch_certainty(0.874), dutch_certainty(0.998)
+    ('87%', 'meer dan 99%')
+    """
+    return "meer dan 99%" if 0.99 < confidence < 1 else f"{confidence:.0%}"

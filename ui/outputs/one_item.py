@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kamer.glossary import dutch, dutch_date
+from kamer.glossary import dutch, dutch_certainty, dutch_date
 from kamer.items import Decision, Event, ItemKind, Ruling, Standing, TrackedItem
 from tracking import ItemView, Kept, derive_deadlines, derive_series
 from tracking.wording import say_date
@@ -82,7 +82,7 @@ def facts_of(view: ItemView, letters: Letters) -> Iterator[tuple[str, str]]:
         yield ("Dossiers" if len(item.dossiers) > 1 else "Dossier"), ", ".join(item.dossiers)
     if item.replaced_by:
         yield "Vervangen door", item.replaced_by
-    yield "Zekerheid", f"{item.confidence:.0%}"
+    yield "Zekerheid", dutch_certainty(item.confidence)
     if item.mentions:
         yield "Brief", say_letter(item.mentions[0].evidence.document, letters)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kamer.document import Evidence
 from kamer.findings import Commitment, Findings, Motion
-from kamer.glossary import dutch, dutch_date
+from kamer.glossary import dutch, dutch_certainty, dutch_date
 from kamer.items import Event, EventKind, ItemKind, Link, Standing, TrackedItem
 from tracking import ItemView
 from ui.addresses import FOLLOWING, REVIEWING, document_address, item_address, print_address
@@ -181,7 +181,7 @@ def proposals(item: TrackedItem, titles: Titles) -> Iterable[Html]:
 
 def link_line(tie: Link, evidence: Evidence | None, titles: Titles) -> Html:
     """One passage with the reason for the link."""
-    sure = None if tie.score >= 1 else f" Zekerheid {tie.score:.0%}."
+    sure = None if tie.score >= 1 else f" Zekerheid {dutch_certainty(tie.score)}."
     reason = element("span", tie.reason, sure, class_="nk-sub")
     if evidence is None:
         return link(titles.of(tie.document), document_address(tie.document)) + reason
@@ -221,7 +221,7 @@ def facts(item: TrackedItem, finding: Commitment | Motion | None, titles: Titles
             "Vervangen door",
             link(item.replaced_by, item_address(item.replaced_by)) if item.replaced_by else None,
         ),
-        ("Zekerheid", f"{item.confidence:.0%}" if item.confidence < 1 else None),
+        ("Zekerheid", dutch_certainty(item.confidence) if item.confidence < 1 else None),
         ("Kenmerk", element("code", item.id)),
     ]
     return element("section", element("h2", "Gegevens"), definitions(rows), class_="nk-panel")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kamer.document import Document, Evidence
-from kamer.glossary import dutch, dutch_date
+from kamer.glossary import dutch, dutch_certainty, dutch_date
 from kamer.items import Act, Change, Proposal, Ruling, TrackedItem
 from kamer.span import Span
 from tracking import ItemFilter, ReviewEntry, StoreError, UnknownItemError
@@ -170,7 +170,7 @@ def facts(item: TrackedItem) -> list[str | None]:
         item.actor or ", ".join(item.proposers) or None,
         ministry_words(item.ministry),
         f"termijn {deadline_words(item)}" if item.deadline else "geen termijn",
-        f"zekerheid {item.confidence:.0%}" if item.confidence < 1 else None,
+        f"zekerheid {dutch_certainty(item.confidence)}" if item.confidence < 1 else None,
     ]
 
 
