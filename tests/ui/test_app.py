@@ -29,7 +29,7 @@ def words(test: AppTest) -> str:
 def start(monkeypatch: pytest.MonkeyPatch, data: Path) -> AppTest:
     monkeypatch.setenv("NAKOMING_DATA", str(data))
     monkeypatch.delenv("NAKOMING_DATABASE_URL", raising=False)
-    return AppTest.from_file(str(APP), default_timeout=30).run()
+    return AppTest.from_file(str(APP), default_timeout=120).run()
 
 
 def test_the_start_page_is_searching_with_the_newest_documents(

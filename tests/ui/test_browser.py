@@ -102,7 +102,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(address, workplace, find_promise(workplace))
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(10)
+        process.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def browser(served: Served) -> Iterator[Any]:
 def page(browser: Any, served: Served) -> Iterator[Any]:
     """A fresh page; a script error, a dialog or a request to elsewhere fails the test."""
     opened = browser.new_page(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(60_000)
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(f"script error: {error}"))
     opened.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -196,7 +196,7 @@ def test_deep_links_hold_on_a_fresh_load(page: Any, served: Served) -> None:
 
     go(page, served, "/?vraag=drinkwater&modus=Alleen woorden")
     page.wait_for_selector("article.nk-result mark.nk-hit")
-    expect(page.get_by_label("Zoekvraag").first).to_have_value("drinkwater", timeout=20_000)
+    expect(page.get_by_label("Zoekvraag").first).to_have_value("drinkwater", timeout=60_000)
     go(page, served, f"/?item={served.promise}")
     page.wait_for_selector(".nk-standing")
     page.wait_for_url("**/opvolging?item=**")

@@ -184,7 +184,7 @@ def test_who_ends_serve_ends_the_app(tmp_path: Path) -> None:
         assert wait_for(lambda: is_listening(port)), "the app did not start"
     finally:
         served.terminate()
-        served.wait(timeout=20)
+        served.wait(timeout=60)
     assert wait_for(lambda: not is_listening(port)), "the app still listens"
 
 

@@ -156,7 +156,7 @@ def test_a_file_keeps_its_rights_and_a_pipe_stays_a_pipe(nakoming: Run, tmp_path
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
     assert nakoming("export", "feed", "-o", pipe, *DAY)[0] == 0
-    reader.join(timeout=30)
+    reader.join(timeout=120)
     assert got == [file.read_bytes()] and pipe.is_fifo()
 
 

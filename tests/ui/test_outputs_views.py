@@ -37,7 +37,7 @@ def draw(register: Any) -> Draw:
     st.cache_resource.clear()
 
     def run(page: str, day: date = DAY, **parameters: str) -> AppTest:
-        test = AppTest.from_function(script, args=(register.workplace, page, day), default_timeout=60)
+        test = AppTest.from_function(script, args=(register.workplace, page, day), default_timeout=120)
         for name, value in parameters.items():
             test.query_params[name] = value
         test.run()

@@ -188,7 +188,7 @@ def draw(register: Any, day: date = date(2026, 12, 31)) -> AppTest:
     import streamlit as st
 
     st.cache_resource.clear()
-    test = AppTest.from_function(script, args=(register.workplace, day), default_timeout=30)
+    test = AppTest.from_function(script, args=(register.workplace, day), default_timeout=120)
     test.run()
     assert not test.exception, test.exception
     return test
@@ -257,7 +257,7 @@ def draw_page(page: Any, *about: Any) -> AppTest:
     import streamlit as st
 
     st.cache_resource.clear()
-    test = AppTest.from_function(page, args=about, default_timeout=30)
+    test = AppTest.from_function(page, args=about, default_timeout=120)
     test.run()
     assert not test.exception, test.exception
     return test

@@ -47,7 +47,7 @@ def draw(register: Any) -> Draw:
     st.cache_resource.clear()
 
     def run(page: str, day: date = DAY, of: Any = register, **parameters: str) -> AppTest:
-        test = AppTest.from_function(script, args=(of.workplace, page, day), default_timeout=30)
+        test = AppTest.from_function(script, args=(of.workplace, page, day), default_timeout=120)
         for name, value in parameters.items():
             test.query_params[name] = value
         test.run()
@@ -121,7 +121,7 @@ def test_an_empty_register_points_to_adding(tmp_path: Any) -> None:
     from ui.workplace import Workplace
 
     for page in ("zoeken", "opvolging", "termijnen", "documenten"):
-        test = AppTest.from_function(script, args=(Workplace(tmp_path), page, DAY), default_timeout=30).run()
+        test = AppTest.from_function(script, args=(Workplace(tmp_path), page, DAY), default_timeout=120).run()
         assert not test.exception
         assert "Er staan nog geen brieven" in words(test) and 'href="toevoegen"' in markup(test)
 
