@@ -208,3 +208,18 @@ def test_a_pipeline_that_is_not_there_is_told_before_anything_is_read() -> None:
     done = nakoming("extract", LETTERS / SOME[0], "--pipeline", "bestaat_niet")
     assert done.returncode == 2 and done.stdout == ""
     assert "De spaCy-pijplijn “bestaat_niet” kan niet worden geladen" in done.stderr
+
+
+def test_the_register_is_narrowed_as_the_lists_are(data: Path) -> None:
+    def found(*words: str) -> list[dict[str, object]]:
+        done = nakoming("items", "--data", data, "--as-of", "2026-11-20", "--format", "json", *words)
+        assert done.returncode == 0, done.stderr
+        return list(json.loads(done.stdout))
+
+    everything, silent = found(), found("--silent")
+    assert 0 < len(silent) < len(everything)
+    assert all(row["standing"]["silent"] for row in silent)  # type: ignore[index]
+    late = found("--after", "2025-11-01")
+    assert 0 < len(late) < len(everything)
+    assert 0 < len(found("--dossier", "90133")) < len(everything)
+    assert 0 < len(found("--text", "zomerreces")) < len(everything)

@@ -10,14 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ui.commands.following import (
-    AsOfOption,
-    committee_meant,
-    day_of,
-    item_row,
-    ministry_meant,
-    parse_status,
-)
+from ui.commands.filters import AsOfOption, committee_meant, day_of, ministry_meant, parse_status
 from ui.commands.options import (
     DatabaseOption,
     DataOption,
@@ -89,6 +82,8 @@ def write_queue(queue: list[ReviewEntry], total: int) -> None:
 def queue_row(entry: ReviewEntry) -> dict[str, Any]:
     """An entry of the queue as JSON values."""
     doubts = [doubt.name.lower() for doubt in entry.doubts]
+    from ui.outputs.everything import item_row
+
     return {**item_row(entry.view), "doubts": doubts, "review_reasons": list(entry.reasons)}
 
 

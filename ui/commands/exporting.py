@@ -10,43 +10,29 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.following import AsOfOption, day_of, ministry_meant, parse_kind, parse_status
+from ui.commands.filters import (
+    AfterOption,
+    AsOfOption,
+    BeforeOption,
+    CommitteeOption,
+    DossierOption,
+    FamilyOption,
+    KindOption,
+    MinisterOption,
+    MinistryOption,
+    SilentOption,
+    StatusOption,
+    TextOption,
+    day_of,
+    filter_of,
+)
 from ui.commands.options import DatabaseOption, DataOption, parse_day, stop, workplace_of
 from ui.outputs.kinds import FORMS, LOCAL, Form, Kind, say_forms
 
 if typing.TYPE_CHECKING:
-    from tracking import ItemFilter
     from ui.outputs.catalogue import Choice, Output
     from ui.workplace import Workplace
 
-StatusOption = Annotated[list[str] | None, typer.Option("--status", help="Stand: openstaand, voldaan, …")]
-KindOption = Annotated[
-    str | None, typer.Option("--kind", help="Soort: motion, commitment, inform, act, milestone.")
-]
-MinistryOption = Annotated[
-    str | None, typer.Option("--ministry", help="Ministerie, bijvoorbeeld EZK of Financiën.")
-]
-FamilyOption = Annotated[str | None, typer.Option("--my-ministry", help="Ministerie, met zijn voorgangers.")]
-CommitteeOption = Annotated[
-    str | None, typer.Option("--committee", help="Voortouwcommissie, bijvoorbeeld EZ.")
-]
-MinisterOption = Annotated[
-    str | None,
-    typer.Option("--minister", help="Gedaan onder deze bewindspersoon.", metavar="ACHTERNAAM"),
-]
-DossierOption = Annotated[
-    str | None, typer.Option("--dossier", help="Dossier, bijvoorbeeld 35925 of 35925-XVII.")
-]
-BeforeOption = Annotated[
-    str | None, typer.Option("--before", help="Termijn op of vóór deze dag.", metavar="DATUM")
-]
-AfterOption = Annotated[
-    str | None, typer.Option("--after", help="Termijn op of na deze dag.", metavar="DATUM")
-]
-TextOption = Annotated[str | None, typer.Option("--text", help="Woorden die erin voorkomen.")]
-SilentOption = Annotated[
-    bool, typer.Option("--silent", help="Alleen wat verstreken is en waarover geen latere brief is gezien.")
-]
 AddressOption = Annotated[
     str,
     typer.Option(
@@ -136,43 +122,6 @@ def export(
     workplace = workplace_of(data, database_url)
     write_output(make(workplace, choice, chosen), output)
     tell_left_out(workplace, choice)
-
-
-def filter_of(
-    *,
-    status: list[str] | None,
-    kind: str | None,
-    ministry: str | None,
-    family: str | None,
-    committee: str | None,
-    minister: str | None,
-    dossier: str | None,
-    before: str | None,
-    after: str | None,
-    text: str | None,
-    silent: bool,
-) -> ItemFilter:
-    """The filter of the store that the options mean.
-
-    Raises:
-        typer.BadParameter: where a status, kind, ministry, committee or day is none.
-    """
-    from tracking import ItemFilter
-    from ui.commands.following import committee_meant, minister_meant
-
-    return ItemFilter(
-        statuses=tuple(parse_status(word) for word in status or ()),
-        kinds=(parse_kind(kind),) if kind else (),
-        ministry=ministry_meant(ministry) if ministry else None,
-        family=ministry_meant(family) if family else None,
-        committee=committee_meant(committee) if committee else None,
-        minister=minister_meant(minister) if minister else None,
-        dossier=dossier,
-        due_before=parse_day(before) if before else None,
-        due_after=parse_day(after) if after else None,
-        text=text,
-        silent=True if silent else None,
-    )
 
 
 def asked_item(what: Kind, item: str | None) -> str | None:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import typing
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from ui.commands.filters import (
+    AfterOption,
+    AsOfOption,
+    BeforeOption,
+    CommitteeOption,
+    DossierOption,
+    FamilyOption,
+    KindOption,
+    MinisterOption,
+    MinistryOption,
+    SilentOption,
+    StatusOption,
+    TextOption,
+    day_of,
+    filter_of,
+)
 from ui.commands.options import (
     DatabaseOption,
     DataOption,
     Format,
     FormatOption,
-    parse_day,
     stop,
     workplace_of,
 )
@@ -22,133 +36,45 @@ from ui.commands.output import printable, write_rows, write_table
 if typing.TYPE_CHECKING:
     from tracking import ItemView
 
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="Peildatum; standaard vandaag.", metavar="DATUM")
-]
-
 
 def items(
-    status: Annotated[list[str] | None, typer.Option(help="Stand: openstaand, voldaan, …")] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="Soort: motion, commitment, inform, act, milestone.")
-    ] = None,
-    ministry: Annotated[str | None, typer.Option(help="Ministerie, bijvoorbeeld EZK of Financiën.")] = None,
-    family: Annotated[
-        str | None, typer.Option("--my-ministry", help="Ministerie, met zijn voorgangers.")
-    ] = None,
-    committee: Annotated[str | None, typer.Option(help="Voortouwcommissie, bijvoorbeeld EZ.")] = None,
-    minister: Annotated[
-        str | None, typer.Option(help="Gedaan onder deze bewindspersoon.", metavar="ACHTERNAAM")
-    ] = None,
-    before: Annotated[str | None, typer.Option(help="Termijn op of vóór deze dag.", metavar="DATUM")] = None,
+    status: StatusOption = None,
+    kind: KindOption = None,
+    ministry: MinistryOption = None,
+    family: FamilyOption = None,
+    committee: CommitteeOption = None,
+    minister: MinisterOption = None,
+    dossier: DossierOption = None,
+    before: BeforeOption = None,
+    after: AfterOption = None,
+    text: TextOption = None,
+    silent: SilentOption = False,
     as_of: AsOfOption = None,
     data: DataOption = None,
     database_url: DatabaseOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Toon de toezeggingen en moties met hun stand."""
-    from tracking import ItemFilter
-
-    wanted = ItemFilter(
-        statuses=tuple(parse_status(word) for word in status or ()),
-        kinds=(parse_kind(kind),) if kind else (),
-        ministry=ministry_meant(ministry) if ministry else None,
-        family=ministry_meant(family) if family else None,
-        committee=committee_meant(committee) if committee else None,
-        minister=minister_meant(minister) if minister else None,
-        due_before=parse_day(before) if before else None,
+    wanted = filter_of(
+        status=status,
+        kind=kind,
+        ministry=ministry,
+        family=family,
+        committee=committee,
+        minister=minister,
+        dossier=dossier,
+        before=before,
+        after=after,
+        text=text,
+        silent=silent,
     )
     views = workplace_of(data, database_url).store.items(wanted, day_of(as_of))
     if form is Format.TABLE:
         write_items(views)
     else:
+        from ui.outputs.everything import item_row
+
         write_rows([item_row(view) for view in views], form)
-
-
-def day_of(as_of: str | None) -> dt.date:
-    """The day asked for, or today."""
-    return parse_day(as_of) if as_of else dt.date.today()
-
-
-def parse_status(word: str) -> typing.Any:
-    """A status as typed, in Dutch or as its English name.
-
-    Raises:
-        typer.BadParameter: where there is no such status.
-    """
-    from kamer.items import Status
-
-    for status in Status:
-        if word.strip().lower() in (status.value, status.name.lower()):
-            return status
-    known = ", ".join(status.value for status in Status)
-    raise typer.BadParameter(f"‘{word}’ is geen stand. Kies uit: {known}.", param_hint="--status")
-
-
-def ministry_meant(word: str) -> str:
-    """The code of a ministry as typed.
-
-    Raises:
-        typer.BadParameter: where there is no such ministry.
-    """
-    from kamer.bodies import ministries, parse_ministry
-
-    code = parse_ministry(word)
-    if code is None:
-        known = ", ".join(ministries())
-        raise typer.BadParameter(f"‘{word}’ is geen ministerie. Kies uit: {known}.", param_hint="--ministry")
-    return code
-
-
-def committee_meant(word: str) -> str:
-    """The code of a committee as typed.
-
-    Raises:
-        typer.BadParameter: where there is no such committee.
-    """
-    from kamer.committees import committees, parse_committee
-
-    code = parse_committee(word)
-    if code is None:
-        known = ", ".join(committees())
-        raise typer.BadParameter(f"‘{word}’ is geen commissie. Kies uit: {known}.", param_hint="--committee")
-    return code
-
-
-def minister_meant(name: str) -> str:
-    """The surname of a minister as typed.
-
-    Raises:
-        typer.BadParameter: where no term of such a minister is known.
-    """
-    from kamer.ministers import terms_of
-
-    if not list(terms_of(name)):
-        raise typer.BadParameter(
-            f"Van ‘{name}’ is geen ambtsperiode bekend. Kies met --ministry en --before.",
-            param_hint="--minister",
-        )
-    return name
-
-
-def parse_kind(word: str) -> str:
-    """A kind as typed, in Dutch or English.
-
-    Raises:
-        typer.BadParameter: where there is no such kind.
-    """
-    from kamer.findings import CommitmentKind
-    from kamer.glossary import dutch
-    from kamer.items import ItemKind
-
-    known: dict[str, str] = {
-        name: kind.value for kind in (*ItemKind, *CommitmentKind) for name in (kind.value, dutch(kind))
-    }
-    if word.strip().lower() not in known:
-        raise typer.BadParameter(
-            f"‘{word}’ is geen soort. Kies uit: {', '.join(known)}.", param_hint="--kind"
-        )
-    return known[word.strip().lower()]
 
 
 def write_items(views: list[ItemView]) -> None:
@@ -189,20 +115,6 @@ def shorten(text: str, length: int) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
-def item_row(view: ItemView) -> dict[str, Any]:
-    """An item with its standing as JSON values."""
-    from pydantic import TypeAdapter
-
-    from kamer.items import Decision, Ruling, Standing, TrackedItem
-
-    row: dict[str, Any] = TypeAdapter(TrackedItem).dump_python(view.item, mode="json")
-    row["standing"] = TypeAdapter(Standing).dump_python(view.standing, mode="json")
-    row["decisions"] = [TypeAdapter(Decision).dump_python(d, mode="json") for d in view.decisions]
-    row["rulings"] = [TypeAdapter(Ruling).dump_python(r, mode="json") for r in view.rulings]
-    row["passed_over"] = list(view.passed_over)
-    return row
-
-
 def item(
     identity: Annotated[
         str, typer.Argument(metavar="NUMMER", help="Het nummer van het punt, of het begin ervan.")
@@ -219,6 +131,8 @@ def item(
     if form is Format.TABLE:
         write_item(view)
     else:
+        from ui.outputs.everything import item_row
+
         write_rows([item_row(view)], form)
 
 

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from ui.commands.dutch import DutchCommand, DutchGroup
-from ui.commands.exporting import (
-    AddressOption,
+from ui.commands.exporting import AddressOption, parse_address, write_file
+from ui.commands.filters import (
     AfterOption,
+    AsOfOption,
     BeforeOption,
     CommitteeOption,
     DossierOption,
@@ -22,11 +23,9 @@ from ui.commands.exporting import (
     SilentOption,
     StatusOption,
     TextOption,
+    day_of,
     filter_of,
-    parse_address,
-    write_file,
 )
-from ui.commands.following import AsOfOption, day_of
 from ui.commands.options import DatabaseOption, DataOption, parse_day, stop, workplace_of
 from ui.commands.output import printable, write_table
 from ui.outputs.kinds import LOCAL
