@@ -22,6 +22,7 @@ from kamer.span import Span
 # "100.000", "3,5"; or a word with the apostrophe of "foto's" and "zzp'ers"
 WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 LONGEST_WORD = 60
+DIGIT = re.compile(r"\d")
 
 # The ways in which people and letters write the number of a document.
 KAMERSTUK = re.compile(
@@ -132,6 +133,8 @@ def find_identifiers(text: str) -> Iterator[tuple[Span, str]]:
     >>> [number for _, number in find_identifiers("Kamerstuk 30 821, nr. 204 en COM (2023) 258")]
     ['30821-204', 'com2023-258']
     """
+    if DIGIT.search(text) is None:
+        return
     for match in KAMERSTUK.finditer(text):
         parts = (match["addition"], match["number"])
         dossier = re.sub(r"\D", "", match["dossier"]) + (match["part"] or "")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,10 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+Tokens = npt.NDArray[np.int32]
 
 SHIPPED_MODEL = Path(__file__).parent / "model" / "static"
 MODEL_VARIABLE = "NAKOMING_EMBEDDING_MODEL"
 BATCH = 1024
+MOST_WORDS = 200_000  # whose tokens are kept
+
+# How our recipe cuts a text before it looks for tokens, and the same for Python.
+STEPS = ["NFKD", "StripAccents", "Lowercase"]
+SEPARATOR = r"[^\p{L}\p{N}]+"
+REMOVED = {"behavior": "Removed", "invert": False}
+WORD = re.compile(r"[^\W_]+")
 
 
 class Embedder(Protocol):
@@ -67,6 +79,8 @@ class StaticEmbedder:
         self.tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        self.keeps_words = cuts_at_words(self.tokenizer)
+        self.known: dict[str, bytes] = {}
         # from the bytes, so that a model trained anew is never taken for the old one
         self._name = f"nakoming-static-{hashlib.sha256(content).hexdigest()[:12]}"
 
@@ -91,13 +105,60 @@ class StaticEmbedder:
 
     def embed_batch(self, texts: Sequence[str]) -> Vectors:
         """The rows of up to BATCH texts."""
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]  # lone surrogates
-        encoded = self.tokenizer.encode_batch(clean, add_special_tokens=False)
         sums = np.zeros((len(texts), self.dimension), np.float32)
-        for row, encoding in enumerate(encoded):
-            ids = encoding.ids
+        for row, ids in enumerate(self.find_tokens(texts)):
             sums[row] = self.scale[ids] @ self.table[ids].astype(np.float32)
         return to_unit_length(sums)
+
+    def find_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        """The numbers of each text's tokens, in order."""
+        if not self.keeps_words:
+            clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]  # lone surrogates
+            for encoding in self.tokenizer.encode_batch(clean, add_special_tokens=False):
+                yield np.asarray(encoding.ids, np.int32)
+            return
+        words = [split_words(text) for text in texts]
+        known = self.learn({word for row in words for word in row})
+        for row in words:
+            yield np.frombuffer(b"".join([known[word] for word in row]), np.int32)
+
+    def learn(self, words: Iterable[str]) -> dict[str, bytes]:
+        """The tokens of these words and of others seen before, as bytes, which are quick to join.
+
+        A word is cut into tokens once, however often it comes: that takes longer than all the rest.
+        """
+        # never cleared, but left: another thread may be reading it
+        known = self.known if len(self.known) <= MOST_WORDS else {}
+        fresh = [word for word in words if word not in known]
+        for word, encoding in zip(fresh, self.tokenizer.encode_batch(fresh, False), strict=True):
+            known[word] = np.asarray(encoding.ids, np.int32).tobytes()
+        self.known = known
+        return known
+
+
+@lru_cache(maxsize=1)
+def accents() -> dict[int, None]:
+    """Every sign that stands on a letter, as a table for `str.translate`."""
+    return dict.fromkeys(sign for sign in range(sys.maxunicode) if unicodedata.category(chr(sign))[0] == "M")
+
+
+def split_words(text: str) -> list[str]:
+    """Words as the tokenizer of our recipe sees them: lower case, no accents, letters and digits only.
+
+    >>> split_words("Coördinatie van zzp'ers")
+    ['coordinatie', 'van', 'zzp', 'ers']
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(accents())
+    return WORD.findall(text.lower())
+
+
+def cuts_at_words(tokenizer: Any) -> bool:
+    """True for a tokenizer of our recipe, to which each word is a text of its own."""
+    setup = json.loads(tokenizer.to_str())
+    steps = [step["type"] for step in (setup["normalizer"] or {}).get("normalizers", ())]
+    cut = setup["pre_tokenizer"] or {}
+    return steps == STEPS and cut == {"type": "Split", "pattern": {"Regex": SEPARATOR}, **REMOVED}
 
 
 class SentenceTransformerEmbedder:

@@ -6,20 +6,14 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
 from kamer.passages import Filters, Passage
-from search.analysis import (
-    Word,
-    find_dossiers,
-    find_forms,
-    find_identifiers,
-    normal_number,
-    stop_words,
-)
+from search.analysis import WORD, Word, find_dossiers, find_identifiers, forms_of, normal_number
 from search.compounds import part_stems
 from search.querying import ParsedQuery
 from search.storing import dump_passage, key_of, load_passage
@@ -182,14 +176,19 @@ class LexicalIndex:
 
     def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Candidate]:
         """Those of the passages with these ids that filters, phrases and exclusions leave, by id."""
-        if not ids:
+        found = self.with_keys([key_of(name) for name in ids], query, filters)
+        return {hit.id: hit for hit in found.values()}
+
+    def with_keys(self, keys: Sequence[int], query: ParsedQuery, filters: Filters) -> dict[int, Candidate]:
+        """The same by keys (see `key_of`), by key."""
+        if not keys:
             return {}
-        clauses = [(MUST, Query.term_set_query(self.schema, "id", list(ids)))]
+        clauses = [(MUST, Query.term_set_query(self.schema, "key", list(keys)))]
         restriction = self.restriction(query, filters)
         if restriction is not None:
             clauses.append((MUST, restriction))
-        found = self.run(Query.boolean_query(clauses), len(ids))
-        return {hit.id: hit for hit in found}
+        found = self.run(Query.boolean_query(clauses), len(keys))
+        return {key_of(hit.id): hit for hit in found}
 
     def word_queries(self, query: ParsedQuery) -> list[tantivy.Query]:
         """One clause a telling word, and those for document numbers."""
@@ -318,26 +317,50 @@ def build_schema() -> tantivy.Schema:
     for name in LABEL_FIELDS:
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
-    builder.add_integer_field("key", fast=True)
+    builder.add_integer_field("key", indexed=True, fast=True)
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 
 
+class IndexedWord(NamedTuple):
+    """A word as it is indexed, under its stems, and its compound's parts with a space before each."""
+
+    exact: str
+    stem: str
+    porter: str
+    parts: str
+    is_telling: bool
+
+
+@lru_cache(maxsize=400_000)
+def indexed(word: str) -> IndexedWord:
+    """How a word as it stands in a text is indexed; kept, as words come again and again."""
+    forms = forms_of(word)
+    parts = "".join(f" {stem}" for stem in part_stems(forms.exact))
+    return IndexedWord(*forms, parts, bool(forms.exact) and not forms.is_stop)
+
+
 def row_of(passage: Passage) -> dict[str, Any]:
     """A passage as tantivy indexes it."""
-    words = find_forms(passage.text)
-    stops = stop_words()
-    telling = [word for word in words if word.exact not in stops]
+    words = [indexed(word) for word in WORD.findall(passage.text)]
+    telling = [word for word in words if word.is_telling]
     return {
-        "stem": " ".join(word.stem for word in telling),
-        "porter": " ".join(word.porter for word in telling),
-        "exact": " ".join(word.exact for word in words),
-        "context": " ".join(word.stem for word in find_forms(passage.context) if not word.is_stop),
-        "parts": " ".join(stem for word in telling for stem in part_stems(word.exact)),
+        "stem": " ".join([word.stem for word in telling]),
+        "porter": " ".join([word.porter for word in telling]),
+        "exact": " ".join([word.exact for word in words]),
+        "context": context_of(passage.context),
+        "parts": "".join([word.parts for word in telling]),
         **labels_of(passage),
         "key": key_of(passage.id),
         "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),
     }
+
+
+@lru_cache(maxsize=1_000)
+def context_of(context: str) -> str:
+    """The stems of a title and a heading, which many passages of one letter share."""
+    words = [indexed(word) for word in WORD.findall(context)]
+    return " ".join([word.stem for word in words if word.is_telling])
 
 
 def labels_of(passage: Passage) -> dict[str, Any]:

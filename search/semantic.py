@@ -12,14 +12,15 @@ from kamer.passages import Filters
 from search.embedding import Vectors
 from search.lexical import Candidate, LexicalIndex
 from search.querying import ParsedQuery
+from search.storing import key_of
 from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
 
 # Nine of ten passages picked at random lie below this: what is no nearer is no answer.
 LEAST_LIKENESS = 0.1
-FEW = 3_000  # up to so many allowed passages are named one by one
-MANY = 30_000  # up to so many are picked out of vectors that lie side by side
+FEW = 3_000  # up to so many allowed passages are named to Chroma one by one
+MANY = 100_000  # up to so many are picked out of rows that lie side by side
 STRIDE = 1_000  # of more, so many at a time are looked up
 
 
@@ -54,38 +55,33 @@ class MeaningSearch:
         return [replace(hit, score=hit.score * self.length) for hit in found]
 
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
-        """Where few passages are allowed they are named to Chroma; where many are, more are fetched."""
+        """Where few passages are allowed they are named to the engine; where many are, more are fetched."""
         allowed = self.lexical.count_allowed(self.query, filters)
-        if allowed is not None and allowed <= MANY and self.vectors.is_exact:
+        if allowed is not None and allowed <= (MANY if self.vectors.compares_rows else FEW):
             keys = self.lexical.allowed_keys(self.query, filters, max(allowed, 1))
-            nearest = self.vectors.exact.search_keys(self.vector, depth, keys)
-            return self.keep_allowed(nearest, filters, depth)
-        if allowed is not None and allowed <= FEW:
-            choice = {hit.id: hit for hit in self.lexical.allowed(self.query, filters, FEW)}
-            found = self.vectors.search(self.vector, depth, among=list(choice))
-            return [replace(choice[name], score=likeness) for name, likeness in found]
+            return self.keep_allowed(self.vectors.search(self.vector, depth, keys), filters, depth)
         total = self.lexical.count()
         wanted = depth if allowed is None else min(total, 2 * depth * -(-total // allowed))
         return self.keep_allowed(self.vectors.search(self.vector, wanted), filters, depth)
 
     def keep_allowed(
-        self, found: Sequence[tuple[str, float]], filters: Filters, depth: int
+        self, found: Sequence[tuple[int, float]], filters: Filters, depth: int
     ) -> list[Candidate]:
         """The first `depth` of them that filters, phrases and exclusions leave."""
         kept: list[Candidate] = []
         for batch in in_batches(found, max(depth, STRIDE)):
-            passages = self.lexical.passages([name for name, _ in batch], self.query, filters)
-            kept += [replace(passages[name], score=near) for name, near in batch if name in passages]
+            passages = self.lexical.with_keys([key for key, _ in batch], self.query, filters)
+            kept += [replace(passages[key], score=near) for key, near in batch if key in passages]
             if len(kept) >= depth:
                 break
         return kept[:depth]
 
     def likeness_of(self, ids: Iterable[str]) -> dict[str, float]:
         """How near the passages with these ids are; without those that have no vector."""
-        wanted = list(ids)
+        wanted = {key_of(name): name for name in ids}
         try:
-            found = self.vectors.search(self.vector, len(wanted), among=wanted) if wanted else []
+            found = self.vectors.search(self.vector, len(wanted), among=list(wanted)) if wanted else []
         except UnreadableVectorsError as error:
             log.warning("no likeness, the vectors cannot be read: %s", error)
             return {}
-        return {name: near * self.length for name, near in found}
+        return {wanted[key]: near * self.length for key, near in found}

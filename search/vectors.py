@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -13,15 +14,18 @@ from typing import Any, TypeVar
 import numpy as np
 
 from search.embedding import Vectors
-from search.exact import ExactVectors, UnreadableFileError
+from search.generations import write_whole
+from search.rows import Row, UnreadableFileError, VectorRows
+from search.storing import key_of
 
 COLLECTION = "passages"
 SERVER_VARIABLE = "NAKOMING_CHROMA"
 # more neighbours and a wider search than Chroma's own: all of the nearest are found
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
-# Up to so many every vector is compared (3 ms for 100,000); beyond, Chroma's graph is walked.
-MOST_COMPARED = 250_000
+# Up to so many the rows' sketches are compared (20 ms for a million, with filters too); beyond, Chroma's
+# graph is walked.
+MOST_COMPARED = 2_000_000
 Item = TypeVar("Item")
 
 
@@ -47,7 +51,7 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.exact = ExactVectors(folder / "exact")
+        self.rows = VectorRows(folder / "rows")
         self.address = os.environ.get(SERVER_VARIABLE, "")
         database = folder / "chroma.sqlite3"
         if database.exists() and not is_sqlite(database):
@@ -90,63 +94,87 @@ class VectorIndex:
         """How many vectors there are."""
         return int(self.guarded("count"))
 
-    def replace(self, documents: Sequence[str], rows: Sequence[tuple[str, str, bytes]]) -> None:
+    def replace(self, documents: Sequence[str], rows: Sequence[Row]) -> None:
         """Take out all vectors of these documents and put in the given ones.
+
+        Chroma knows a passage by its key; which passages a document had, the files of rows tell. What a killed
+        writer left in Chroma is in no such file: a list beside them, written first, tells of it.
 
         Args:
             documents: keys.
             rows: passage id, document key and vector (float32, little-endian) of each passage.
 
         Raises:
-            UnreadableVectorsError: when Chroma refuses.
-        """
-        if self.count():
-            for some in in_batches(documents, 200):
-                self.guarded("delete", where={"document": {"$in": some}})
-        for batch in in_batches(rows, BATCH):
-            self.guarded(
-                "upsert",
-                ids=[row[0] for row in batch],
-                embeddings=np.stack([np.frombuffer(row[2], "<f4") for row in batch]),
-                metadatas=[{"document": row[1]} for row in batch],
-            )
-        self.exact.replace(documents, rows)
-
-    @property
-    def is_exact(self) -> bool:
-        """True where every vector is compared, rather than Chroma asked.
-
-        Raises:
-            UnreadableVectorsError: when a file of vectors is damaged.
+            UnreadableVectorsError: when Chroma refuses, or a file of rows is damaged.
         """
         try:
-            return not self.address and 0 < self.exact.count() <= MOST_COMPARED
+            gone = {*self.unfinished(), *(self.rows.keys_of_documents(documents) if documents else ())}
+            self.begin(gone.union(key_of(row[0]) for row in rows))
+            if gone and self.count():
+                for some in in_batches(gone, BATCH):
+                    self.guarded("delete", ids=[chroma_id(key) for key in some])
+            for batch in in_batches(rows, BATCH):
+                self.guarded(
+                    "upsert",
+                    ids=[chroma_id(key_of(row[0])) for row in batch],
+                    embeddings=np.stack([np.frombuffer(row[2], "<f4") for row in batch]),
+                )
+            self.rows.replace(documents, rows)
+        except UnreadableFileError as error:
+            raise UnreadableVectorsError(str(error)) from error
+        self.unfinished_file.unlink()
+
+    @property
+    def unfinished_file(self) -> Path:
+        """Where the keys are kept that Chroma may have of a change that was not completed."""
+        return self.folder / "unfinished.json"
+
+    def unfinished(self) -> list[int]:
+        """The keys of a change that was begun and not completed."""
+        if not self.unfinished_file.exists():
+            return []
+        return [int(key) for key in json.loads(self.unfinished_file.read_text(encoding="utf-8"))]
+
+    def begin(self, keys: Iterable[int]) -> None:
+        """Write down which keys a change concerns."""
+        write_whole(self.unfinished_file, json.dumps(sorted(keys)))
+
+    @property
+    def compares_rows(self) -> bool:
+        """True where the files of rows are searched, rather than Chroma asked.
+
+        Raises:
+            UnreadableVectorsError: when a file of rows is damaged.
+        """
+        try:
+            return not self.address and 0 < self.rows.count() <= MOST_COMPARED
         except UnreadableFileError as error:
             raise UnreadableVectorsError(str(error)) from error
 
     def search(
-        self, vector: Vectors, limit: int, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """The ids nearest in meaning with their likeness (1 is the same), best first.
+        self, vector: Vectors, limit: int, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """The keys of what is nearest in meaning with the likeness (1 is the same), best first.
 
         Args:
             vector: what is asked.
             limit: how many.
-            among: the ids to choose from; None for all.
+            among: the keys to choose from; None for all.
 
         Raises:
-            UnreadableVectorsError: when Chroma cannot read its folder.
+            UnreadableVectorsError: when the vectors cannot be read.
         """
-        if among is not None and not among:
+        if among is not None and not len(among):
             return []
-        if self.is_exact:
-            return self.exact.search(vector, limit, among)
-        choice = {"ids": list(among)} if among is not None else {}
+        if self.compares_rows:
+            return self.rows.search(vector, limit, among)
+        choice = {"ids": list(map(chroma_id, among))} if among is not None else {}
         found = self.guarded(
             "query", query_embeddings=[vector], n_results=limit, include=["distances"], **choice
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return sorted(((name, 1.0 - float(far)) for name, far in pairs), key=lambda hit: (-hit[1], hit[0]))
+        near = [(int(name, 16), 1.0 - float(far)) for name, far in pairs]
+        return sorted(near, key=lambda hit: (-hit[1], hit[0]))
 
     def guarded(self, action: str, **arguments: Any) -> Any:
         """Call the collection; its errors become ours.
@@ -160,6 +188,11 @@ class VectorIndex:
             return getattr(self.collection, action)(**arguments)
         except ChromaError as error:
             raise UnreadableVectorsError(f"{self.folder}: {error}") from error
+
+
+def chroma_id(key: int) -> str:
+    """The name of a passage in Chroma: short, as it is kept several times."""
+    return f"{key:016x}"
 
 
 def is_sqlite(file: Path) -> bool:

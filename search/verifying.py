@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kamer.passages import Filters, Passage
-from search.exact import UnreadableFileError
 from search.index import Index
 from search.querying import parse_query
-from search.vectors import in_batches
+from search.rows import UnreadableFileError
+from search.storing import key_of
+from search.vectors import chroma_id, in_batches
 
 BATCH = 1_000
-NEARLY = 0.999  # the cosine of a vector with itself in 16-bit numbers, with room to spare
+NEARLY = 0.999  # the cosine of a vector with itself in 8-bit numbers, with room to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,17 @@ def verify_index(index: Index, recorded: Iterable[tuple[Passage, bytes]]) -> Ver
 
 def vectors_of(index: Index, ids: list[str]) -> dict[str, np.ndarray]:
     """The vectors with these ids, where the files and Chroma agree on them."""
-    stored = index.vectors.guarded("get", ids=ids, include=["embeddings"])
-    found = dict(zip(stored["ids"], stored["embeddings"], strict=True))
-    exact = index.vectors.exact
+    names = {key_of(name): name for name in ids}
+    stored = index.vectors.guarded("get", ids=list(map(chroma_id, names)), include=["embeddings"])
+    found = {int(key, 16): vector for key, vector in zip(stored["ids"], stored["embeddings"], strict=True)}
+    rows = index.vectors.rows
     try:
-        exact.refresh()
+        chosen = rows.find_rows(found)
     except UnreadableFileError:
         return {}
-    rows = {name: exact.rows.vectors[exact.at[name]] for name in found if name in exact.at}
-    return {name: row for name, row in rows.items() if is_near(row, np.asarray(found[name], "<f4").tobytes())}
+    held = dict(zip(rows.rows.keys[chosen].tolist(), rows.rows.full(chosen), strict=True))
+    same = {key: row for key, row in held.items() if is_near(row, np.asarray(found[key], "<f4").tobytes())}
+    return {names[key]: row for key, row in same.items()}
 
 
 def is_near(vector: np.ndarray, recorded: bytes) -> bool:

@@ -15,7 +15,6 @@ from kamer.span import Span
 from search import StatementSearch, load_embedder, open_index
 from search.concepts import parse_concepts, read_concepts
 from search.copies import group_copies
-from search.exact import ExactVectors, UnreadableFileError
 from search.expansion import Expander
 from search.fields import both, parse_period, take_fields
 from search.phrases import TABLE, VECTORS, make_table, mark_of, phrases_of, read_table
@@ -199,33 +198,6 @@ def test_statements_are_found_by_words_and_by_subject(embedder):
     assert search.find("knallen met oud en nieuw")[0] == "twee"
     assert "twee" not in search.find("verbod -vuurwerkverbod")
     assert search.find("  ") == [] == StatementSearch({}, embedder).find("sluis")
-
-
-def row(name, document, vector):
-    return name, document, np.asarray(vector, "<f4").tobytes()
-
-
-def test_rows_side_by_side_are_replaced_by_document_and_survive_many_changes(tmp_path, monkeypatch):
-    monkeypatch.setattr("search.exact.MOST_FILES", 3)
-    rows = ExactVectors(tmp_path)
-    for turn in range(7):
-        rows.replace(["a"], [row("a#0", "a", [1, turn, 0])])
-        rows.replace([f"b{turn}"], [row(f"b{turn}#0", f"b{turn}", [0, 0, 1])])
-    assert rows.count() == 8 and len(list(tmp_path.glob("*.npz"))) <= 4
-    again = ExactVectors(tmp_path)
-    (best,) = again.search(np.asarray([1, 6, 0], np.float32), 1)
-    assert best == ("a#0", pytest.approx(1 / np.linalg.norm([1, 6, 0]) * 37, rel=1e-2))
-    assert again.search(np.asarray([1, 0, 0], np.float32), 5, ["b3#0", "niets"]) == [("b3#0", 0.0)]
-    rows.replace(["a"], [])
-    assert again.count() == 7
-
-
-def test_a_damaged_file_of_rows_is_told(tmp_path):
-    rows = ExactVectors(tmp_path)
-    rows.replace([], [row("a#0", "a", [1, 0])])
-    next(tmp_path.glob("*.npz")).write_bytes(b"niets")
-    with pytest.raises(UnreadableFileError):
-        ExactVectors(tmp_path).count()
 
 
 def test_verifying_finds_what_lacks_differs_and_is_too_much(tmp_path, embedder):
