@@ -42,8 +42,8 @@ class UnreadableFileError(Exception):
 class Rows:
     """Vectors of length one, one row a passage.
 
-    `keys` and `documents` are those of the passages and of their documents (see `key_of`); `vectors` has 8-bit
-    numbers, to be multiplied by `scales`; `sketches` has 64 bits of each row's sketch in each of its lines.
+    `keys` and `documents` are those of the passages and of their documents (see `key_of`); `vectors` has
+    8-bit numbers, to be multiplied by `scales`; `sketches` has 64 bits of each row's sketch a line.
     """
 
     keys: Keys
@@ -74,11 +74,9 @@ class Change:
 
 def no_rows(dimension: int = 0) -> Rows:
     """No rows at all."""
-    none = np.zeros(0, np.int64)
-    lines = -(-dimension // 64)
-    return Rows(
-        none, none, np.zeros((0, dimension), np.int8), np.zeros(0, np.float32), np.zeros((lines, 0), np.uint64)
-    )
+    none, lines = np.zeros(0, np.int64), -(-dimension // 64)
+    vectors, sketches = np.zeros((0, dimension), np.int8), np.zeros((lines, 0), np.uint64)
+    return Rows(none, none, vectors, np.zeros(0, np.float32), sketches)
 
 
 class VectorRows:

@@ -97,8 +97,8 @@ class VectorIndex:
     def replace(self, documents: Sequence[str], rows: Sequence[Row]) -> None:
         """Take out all vectors of these documents and put in the given ones.
 
-        Chroma knows a passage by its key; which passages a document had, the files of rows tell. What a killed
-        writer left in Chroma is in no such file: a list beside them, written first, tells of it.
+        Chroma knows a passage by its key; which passages a document had, the files of rows tell. What a
+        killed writer left in Chroma is in no such file: a list beside them, written first, tells of it.
 
         Args:
             documents: keys.
