@@ -47,6 +47,19 @@ def plain_surname(name: str) -> str:
     return " ".join(words)
 
 
+def surname_forms(name: str) -> tuple[str, ...]:
+    """What a person may be called by, as `plain_surname` gives it: where first names end, nobody says.
+
+    >>> surname_forms("H.G.J. Bruins Slot")
+    ('h.g.j. bruins slot', 'bruins slot', 'slot')
+    >>> surname_forms("Christianne van der Wal-Zeggelink")[-2:]
+    ('wal-zeggelink', 'wal')
+    """
+    words = name.split()
+    whole = dict.fromkeys(plain_surname(" ".join(words[at:])) for at in range(len(words)))
+    return tuple(dict.fromkeys((*whole, *(form.partition("-")[0] for form in whole))))
+
+
 def terms_of(name: str) -> Iterator[Term]:
     """The terms of whoever bears that surname, the earliest first."""
     wanted = plain_surname(name)

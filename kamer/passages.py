@@ -22,7 +22,7 @@ class Passage:
     """A stretch of one document that is indexed on its own, with the context that a hit shows.
 
     `id` is `<document key>#<ordinal>`; `context` the letter's title and the heading above the passage;
-    `kinds` the kinds of finding inside it ("commitment", "motion", …).
+    `kinds` the kinds of finding inside it ("commitment", "motion", …); `ministers` who signed, as printed.
     """
 
     id: str
@@ -39,11 +39,17 @@ class Passage:
     dossiers: tuple[str, ...] = ()
     number: str | None = None
     kinds: tuple[str, ...] = ()
+    ministers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is limited to; an empty field limits nothing."""
+    """What a search is limited to; an empty field limits nothing.
+
+    `ministers` are surnames of those who signed. `statuses`, `due_after` and `due_before` (both included) are
+    about the commitments and motions that a passage speaks of, as they stand on `as_of` (None: today).
+    `passages` are the ids of those that may be found at all; None for any.
+    """
 
     ministries: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -52,6 +58,17 @@ class Filters:
     after: dt.date | None = None
     before: dt.date | None = None
     finding_kinds: tuple[str, ...] = ()
+    ministers: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    due_after: dt.date | None = None
+    due_before: dt.date | None = None
+    as_of: dt.date | None = None
+    passages: frozenset[str] | None = None
+
+    @property
+    def needs_register(self) -> bool:
+        """True where only the register of commitments and motions knows which passages are meant."""
+        return bool(self.statuses or self.due_after or self.due_before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -24,6 +24,10 @@ LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6
 MOST_FILTERED = 2_000  # passages among which the newest are sought where no words are typed
 
 
+# Which passages speak of commitments and motions that have a standing and a deadline as asked for.
+Register = Callable[[Filters], frozenset[str]]
+
+
 class Asker:
     """A question with all that is found out about it, each thing once.
 
@@ -35,16 +39,17 @@ class Asker:
         parsed: its text taken apart.
         depth: how many passages each engine is asked for.
         limit: how many hits are made.
+        register: tells which passages speak of what stands so; without it none does.
     """
 
     def __init__(
         self, lexical: LexicalIndex, vectors: VectorIndex, embedder: Embedder, query: Query,
-        parsed: ParsedQuery, depth: int, limit: int,
+        parsed: ParsedQuery, depth: int, limit: int, register: Register | None = None,
     ) -> None:  # fmt: skip
         self.lexical = lexical
         self.vectors = vectors
         self.embedder = embedder
-        self.filters: Filters = both(query.filters, parsed.filters)
+        self.filters: Filters = look_up(both(query.filters, parsed.filters), register)
         self.parsed = parsed
         self.depth = depth
         self.limit = limit
@@ -155,6 +160,14 @@ class Asker:
     def names(self) -> tuple[str, ...]:
         """The official names of the question's subjects, surest subject first."""
         return tuple(dict.fromkeys(name for found in self.widened.related for name in found.concept.official))
+
+
+def look_up(filters: Filters, register: Register | None) -> Filters:
+    """The filters with the passages that the register names, where it must be asked."""
+    if not filters.needs_register:
+        return filters
+    named = register(filters) if register is not None else frozenset()
+    return replace(filters, passages=named if filters.passages is None else named & filters.passages)
 
 
 def hits_of(

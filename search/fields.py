@@ -9,11 +9,14 @@ from dataclasses import fields
 from typing import Any
 
 from kamer.bodies import ministries
+from kamer.items import Status
+from kamer.ministers import plain_surname
 from kamer.passages import Filters
 
 # A name, a colon at once after it, and a value that may stand between quotes: "Re: brief" is none.
 FIELD = re.compile(
-    r"(?<!\S)(?P<name>[a-z]+):(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\d\d \d{3}\b|[^\s\":]+))", re.IGNORECASE
+    r"(?<!\S)(?P<name>[a-z]+(?:-[a-z]+)?):(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>\d\d \d{3}\b|[^\s\":]+))",
+    re.IGNORECASE,
 )
 DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?")
 DUTCH_DAY = re.compile(r"(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>\d{4})")
@@ -25,6 +28,9 @@ FINDINGS = {
     "toezegging": "commitment", "motie": "motion", "nakoming": "fulfilment", "afdoening": "fulfilment",
     "verwijzing": "reference",
 }  # fmt: skip
+# "deels-voldaan", as a blank would end the value
+STATUSES = {status.value.replace(" ", "-"): status.value for status in Status}
+EDGES = ("vanaf", "na", "voor", "tot")
 LANGUAGES = {"nl": "nl", "nederlands": "nl", "en": "en", "engels": "en"}
 NOTHING = ("\0",)  # a value that no passage has: two limits that exclude each other
 
@@ -99,8 +105,13 @@ def parse_period(value: str) -> tuple[dt.date, dt.date] | None:
     return first, following - dt.timedelta(days=1)
 
 
-def parse_edge(name: str) -> Callable[[str], Filters | None]:
-    """A reader of "vanaf:", "na:", "voor:" or "tot:" with a year, a month or a day."""
+def parse_edge(name: str, of: str = "") -> Callable[[str], Filters | None]:
+    """A reader of "vanaf:", "na:", "voor:" or "tot:" with a year, a month or a day.
+
+    Args:
+        name: which of the four.
+        of: what begins the names of the filters: nothing for a letter's day, "due_" for a deadline.
+    """
 
     def parse(value: str) -> Filters | None:
         period = parse_period(value)
@@ -108,12 +119,13 @@ def parse_edge(name: str) -> Callable[[str], Filters | None]:
             return None
         first, last = period
         one_day = dt.timedelta(days=1)
-        return {
-            "vanaf": Filters(after=first),
-            "na": Filters(after=last + one_day),
-            "voor": Filters(before=first - one_day),
-            "tot": Filters(before=last),
+        edge, day = {
+            "vanaf": ("after", first),
+            "na": ("after", last + one_day),
+            "voor": ("before", first - one_day),
+            "tot": ("before", last),
         }[name]
+        return make_filters(**{of + edge: day})
 
     return parse
 
@@ -124,7 +136,10 @@ PARSERS: dict[str, Callable[[str], Filters | None]] = {
     "soort": parse_one_of("kinds", KINDS),
     "met": parse_one_of("finding_kinds", FINDINGS),
     "taal": parse_one_of("language", LANGUAGES),
-    **{name: parse_edge(name) for name in ("vanaf", "na", "voor", "tot")},
+    "minister": lambda value: Filters(ministers=(value,)) if plain_surname(value) else None,
+    "stand": parse_one_of("statuses", STATUSES),
+    **{name: parse_edge(name) for name in EDGES},
+    **{f"termijn-{name}": parse_edge(name, "due_") for name in EDGES},
 }
 
 
@@ -134,13 +149,17 @@ def both(one: Filters, other: Filters) -> Filters:
         return one
     joint = {name: joint_values(getattr(one, name), getattr(other, name)) for name in value_names()}
     days = {
-        "after": max(filter(None, (one.after, other.after)), default=None),
-        "before": min(filter(None, (one.before, other.before)), default=None),
-    }
+        name: latest_or_first(filter(None, (getattr(one, name), getattr(other, name))), default=None)
+        for name, latest_or_first in (
+            ("after", max), ("before", min), ("due_after", max), ("due_before", min), ("as_of", min)
+        )
+    }  # fmt: skip
+    among = [filters.passages for filters in (one, other) if filters.passages is not None]
+    passages = frozenset.intersection(*among) if among else None
     language = one.language or other.language
     if one.language and other.language and one.language != other.language:
         language = NOTHING[0]
-    return make_filters(**joint, **days, language=language)
+    return make_filters(**joint, **days, language=language, passages=passages)
 
 
 def make_filters(**values: Any) -> Filters:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamer.passages import Filters, Hit, Passage, Query, SearchMode
-from search.asking import Asker
+from search.asking import Asker, Register
 from search.copies import group_copies
 from search.embedding import Embedder
 from search.generations import (
@@ -43,10 +43,13 @@ class Index:
         folder: the index's folder; made where it is missing or of an older format.
         embedder: makes vectors of questions. Where its name is not `model`, the index holds another
             model's vectors: searches then go by words alone until the caller rebuilds.
+        register: tells which passages speak of commitments and motions with the standing and the
+            deadline that filters ask for.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, register: Register | None = None) -> None:
         self.folder = folder
+        self.register = register
         self.embedder = embedder
         self.lock = threading.RLock()
         if current_generation(folder) is None:
@@ -191,7 +194,9 @@ class Index:
     def asker(self, query: Query, parsed: ParsedQuery, depth: int, limit: int) -> Asker:
         """A question to both engines as they are now."""
         self.follow()
-        return Asker(self.lexical, self.vectors, self.embedder, query, parsed, depth, limit)
+        return Asker(
+            self.lexical, self.vectors, self.embedder, query, parsed, depth, limit, self.register
+        )  # fmt: skip
 
     def answers(self, query: Query, asker: Asker) -> list[Hit]:
         """What the engines of the question's mode return, fused."""
@@ -243,11 +248,12 @@ def fill(
         written.result()
 
 
-def open_index(folder: Path, embedder: Embedder) -> Index:
+def open_index(folder: Path, embedder: Embedder, register: Register | None = None) -> Index:
     """The index in a folder; an empty one at revision 0 where there is none yet.
 
     Args:
         folder: where it lives.
         embedder: see `Index`.
+        register: see `Index`.
     """
-    return Index(folder, embedder)
+    return Index(folder, embedder, register)

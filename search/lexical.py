@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import tantivy
 
+from kamer.ministers import plain_surname, surname_forms
 from kamer.passages import Filters, Passage
 from search.analysis import WORD, Word, find_dossiers, find_identifiers, forms_of, normal_number
 from search.compounds import part_stems
@@ -30,7 +31,7 @@ PART_OF_QUESTION = 0.8
 OWN_NUMBER, CITED_NUMBER, OWN_DOSSIER = 1000.0, 100.0, 10.0
 TEXT_FIELDS = ("stem", "porter", "exact", "context", "parts")
 LABEL_FIELDS = (
-    "id", "document", "ministry", "kind", "language", "dossier", "finding", "number", "cited"
+    "id", "document", "ministry", "minister", "kind", "language", "dossier", "finding", "number", "cited"
 )  # fmt: skip
 HEAP = 64_000_000
 
@@ -242,11 +243,15 @@ class LexicalIndex:
             "kind": filters.kinds,
             "dossier": tuple(dossier.lower() for dossier in filters.dossiers),
             "finding": filters.finding_kinds,
+            "minister": tuple(plain_surname(name) for name in filters.ministers),
             "language": (filters.language,) if filters.language else (),
         }
         clauses = [
             Query.term_set_query(self.schema, name, list(values)) for name, values in labels.items() if values
         ]
+        if filters.passages is not None:
+            keys = [key_of(name) for name in filters.passages]
+            clauses.append(Query.term_set_query(self.schema, "key", keys) if keys else Query.empty_query())
         if filters.after or filters.before:
             first = filters.after.toordinal() if filters.after else 1
             last = filters.before.toordinal() if filters.before else 4_000_000
@@ -372,6 +377,7 @@ def labels_of(passage: Passage) -> dict[str, Any]:
         "kind": passage.kind,
         "language": passage.language,
         "finding": passage.kinds,
+        "minister": tuple({form for name in passage.ministers for form in surname_forms(name)}),
         "number": normal_number(passage.number) if passage.number else (),
         "cited": tuple({number for _, number in find_identifiers(passage.text)}),
         # "35925-XVII" is found under "35925" too

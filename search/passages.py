@@ -84,6 +84,7 @@ def make_passage(
         language=about.language,
         dossiers=about.dossiers,
         number=about.number,
+        ministers=tuple(signatory.name for signatory in about.signatories),
         kinds=tuple(sorted({kind for kind, inside in marked if inside.overlaps(span)})),
     )
 

@@ -30,6 +30,6 @@ def load_passage(stored: bytes) -> Passage:
     values["span"] = Span(*values["span"])
     if "date" in values:
         values["date"] = dt.date.fromisoformat(values["date"])
-    for name in ("dossiers", "kinds"):
+    for name in ("dossiers", "kinds", "ministers"):
         values[name] = tuple(values.get(name, ()))
     return Passage(**{"text": "", **values})

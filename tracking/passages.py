@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from kamer.passages import Passage
+from kamer.span import Span
 from tracking.letters import PASSAGE
 from tracking.models import PassageRow, VectorRow
 
@@ -29,6 +31,48 @@ def read_passages(session: Session, keys: Sequence[str] | None) -> Iterator[Pass
     for chunk in chunks(sorted(set(keys))):
         found = session.scalars(ordered.where(PassageRow.document.in_(chunk)))
         yield from map(PASSAGE.validate_python, found)
+
+
+class PassagePlaces:
+    """Which passages lie where in their documents: a document is read once, until the store changes."""
+
+    def __init__(self) -> None:
+        self.revision = -1
+        self.spans: dict[str, list[tuple[Span, str]]] = {}
+
+    def find(self, session: Session, revision: int, places: Iterable[tuple[str, Span]]) -> frozenset[str]:
+        """The ids of the passages that share a character with one of these places.
+
+        Args:
+            session: where to read.
+            revision: the store's.
+            places: keys of documents, each with a span of its text.
+        """
+        asked = set(places)
+        self.read(session, revision, {document for document, _ in asked})
+        found: set[str] = set()
+        for document, span in asked:
+            held = self.spans.get(document, [])
+            # passages follow one another and never overlap
+            start = bisect_right(held, span.start, key=lambda entry: entry[0].end)
+            for other, name in held[start:]:
+                if other.start >= span.end:
+                    break
+                found.add(name)
+        return frozenset(found)
+
+    def read(self, session: Session, revision: int, documents: set[str]) -> None:
+        """Read where the passages of these documents lie, as far as that is not known."""
+        if revision != self.revision:
+            self.revision, self.spans = revision, {}
+        missing = sorted(documents - self.spans.keys())
+        for chunk in chunks(missing):
+            query = select(PassageRow.document, PassageRow.id, PassageRow.passage["span"])
+            for document, name, span in session.execute(query.where(PassageRow.document.in_(chunk))).tuples():
+                entry = (Span(span["start"], span["end"]), name)
+                self.spans.setdefault(document, []).append(entry)
+        for document in missing:
+            self.spans.setdefault(document, []).sort()
 
 
 def text_hashes(session: Session, ids: Sequence[str]) -> dict[str, str]:

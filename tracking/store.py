@@ -65,6 +65,7 @@ class Store:
         self.engine = engine
         self.shelf: Shelf | None = None
         self.loaded: Loaded = {}
+        self.places = pieces.PassagePlaces()
         self.lock = Lock()
 
     def __enter__(self) -> Self:
@@ -193,6 +194,14 @@ class Store:
         """The passages of these documents (None: of all), by document and in order."""
         with reading(self.engine) as session:
             yield from pieces.read_passages(session, keys)
+
+    def passages_of_items(self, filter: ItemFilter, as_of: date) -> frozenset[str]:
+        """The ids of the passages that speak of the items that answer the filter, as known on `as_of`."""
+        spoken = (mention.evidence for view in self.items(filter, as_of) for mention in view.item.mentions)
+        places = [(evidence.document, evidence.span) for evidence in spoken]
+        revision = self.revision()
+        with self.lock, reading(self.engine) as session:
+            return self.places.find(session, revision, places)
 
     def save_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Store vectors by passage id, as those of the passages' texts under `model`.

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from kamer.document import DateBasis, Problem, Severity
 from kamer.findings import Findings
-from kamer.passages import Hit, Passage, Query
+from kamer.items import Status
+from kamer.passages import Filters, Hit, Passage, Query
 from ui.reading import ReadLetter, read_dated, read_letters, reading_version
 
 if TYPE_CHECKING:
@@ -97,7 +98,20 @@ class Workplace:
         """The index of this folder."""
         from search import open_index
 
-        return open_index(self.data / "index", self.embedder)
+        return open_index(self.data / "index", self.embedder, self.passages_standing)
+
+    def passages_standing(self, filters: Filters) -> frozenset[str]:
+        """The passages that speak of commitments and motions that stand as the filters ask."""
+        from tracking import ItemFilter
+
+        asked = ItemFilter(
+            statuses=tuple(status for status in Status if status.value in filters.statuses),
+            due_after=filters.due_after,
+            due_before=filters.due_before,
+        )
+        if filters.statuses and not asked.statuses:
+            return frozenset()
+        return self.store.passages_of_items(asked, filters.as_of or now().date())
 
     def find(self, query: Query) -> list[Hit]:
         """The passages that answer `query`, best first."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -382,3 +383,49 @@ def test_a_number_gives_its_document_once_then_those_that_cite_it():
     ids = [hit.passage.id for hit in one_of_each_first(found)]
     assert ids == ["own#0", "cites#10", "own#40"]
     assert one_of_each_first([]) == []
+
+
+@pytest.fixture(scope="module")
+def registered(tmp_path_factory, embedder):
+    """An index whose register knows one open promise, due in May 2031, and one that was kept."""
+
+    def register(filters):
+        known = {"kst-99001-1#0": ("openstaand", dt.date(2031, 5, 1)), "kst-99002-1#0": ("voldaan", None)}
+        return frozenset(
+            name
+            for name, (status, due) in known.items()
+            if (not filters.statuses or status in filters.statuses)
+            and (not filters.due_before or (due is not None and due <= filters.due_before))
+            and (not filters.due_after or (due is not None and due >= filters.due_after))
+        )
+
+    made = open_index(tmp_path_factory.mktemp("registered"), embedder, register)
+    signed = [replace(p, ministers=("H.G.J. van der Wal-Jansen",)) for p in passages_of(TEXTS)]
+    made.update(1, list(TEXTS), with_vectors(embedder, [*signed[:2], *list(passages_of(TEXTS))[2:]]))
+    return made
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+@pytest.mark.parametrize(
+    ("typed", "filters", "wanted"),
+    [
+        ("stand:openstaand", Filters(), {"kst-99001-1"}),
+        ("stand:voldaan", Filters(), {"kst-99002-1"}),
+        ("termijn-tot:2031-05", Filters(), {"kst-99001-1"}),
+        ("termijn-voor:2031-05", Filters(), set()),
+        ("termijn-vanaf:2031-04-30", Filters(statuses=("voldaan", "openstaand")), {"kst-99001-1"}),
+        ("stand:vervallen", Filters(), set()),
+        ("stand:voldaan", Filters(passages=frozenset({"kst-99001-1#0"})), set()),
+        ("minister:Wal-Jansen", Filters(), {"kst-99001-1", "kst-99001-2"}),
+        ('minister:"Van der Wal"', Filters(dossiers=("99001",)), {"kst-99001-1", "kst-99001-2"}),
+        ("", Filters(ministers=("De Vries",)), set()),
+    ],
+)
+def test_who_signed_and_what_the_register_knows_are_filters(registered, mode, typed, filters, wanted):
+    asked = f"energie voor huishoudens en huizen, verkeer over de brug {typed}"
+    assert set(keys(registered.find(Query(asked, mode, filters=filters)))) == wanted
+
+
+def test_without_a_register_nothing_has_a_standing(index):
+    assert index.find(Query("brug stand:openstaand")) == []
+    assert "brug" in index.find(Query("brug stand:zoek"))[0].passage.text  # no status: it is a word

@@ -22,7 +22,8 @@ if typing.TYPE_CHECKING:
 
 QUESTION_HELP = (
     'Wat u zoekt, in eigen woorden. "Woorden naast elkaar", -nietdit, ministerie:VWS, dossier:36123, '
-    "soort:brief, met:toezegging, vanaf:2024 en tot:2025 mogen erin."
+    "soort:brief, minister:Jansen, met:toezegging, stand:openstaand, termijn-tot:2025-06, vanaf:2024 en "
+    "tot:2025 mogen erin."
 )
 ModeOption = Annotated[SearchMode, typer.Option("--mode", help="Zoeken op woorden, op betekenis, of beide.")]
 

@@ -23,8 +23,14 @@ from ui.outputs.catalogue import (
 )
 from ui.outputs.kinds import FORMS, LOCAL, NAMES, TYPES, Form, Kind
 from ui.session import as_of, summaries
-from ui.views.filters import choose_committee, choose_day, choose_family, choose_item_kind, choose_ministry
-from ui.views.following import choose_statuses
+from ui.views.filters import (
+    choose_committee,
+    choose_day,
+    choose_family,
+    choose_item_kind,
+    choose_ministry,
+    choose_statuses,
+)
 from ui.views.frame import count, draw_html, draw_title, empty_state, filter_panel, heading, no_documents
 from ui.workplace import Workplace
 

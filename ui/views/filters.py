@@ -11,6 +11,7 @@ from kamer.bodies import is_within, ministries
 from kamer.committees import committees
 from kamer.document import DocumentKind
 from kamer.glossary import dutch
+from kamer.items import Status
 from ui.session import summaries
 from ui.views.frame import first_page, ministry_words
 from ui.workplace import Workplace
@@ -74,6 +75,21 @@ def choose_item_kind() -> tuple[str, ...]:
     """A kind of item, as the store's filter takes it; empty where all are wanted."""
     chosen = choose_one("Soort", list(ITEM_KINDS), "soort", "Alle soorten")
     return (ITEM_KINDS[chosen],) if chosen else ()
+
+
+def choose_statuses() -> list[Status]:
+    """The statuses to show; none chosen shows all."""
+    names = {dutch(status): status for status in Status}
+    chosen = st.multiselect(
+        "Status",
+        list(names),
+        key="status",
+        placeholder="Alle statussen",
+        bind="query-params",
+        select_all=False,
+        on_change=first_page,
+    )
+    return [names[name] for name in chosen]
 
 
 def choose_day(label: str, key: str) -> date | None:

@@ -8,8 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from kamer.glossary import dutch, dutch_date
-from kamer.items import ItemKind, Status, Timeliness, TrackedItem
+from kamer.glossary import dutch_date
+from kamer.items import ItemKind, Timeliness, TrackedItem
 from tracking import ItemFilter, ItemView
 from ui.addresses import FOLLOWING, address, item_address
 from ui.badges import deadline_words, due_day, kind_words, signals, status_badge
@@ -22,6 +22,7 @@ from ui.views.filters import (
     choose_item_kind,
     choose_ministry,
     choose_one,
+    choose_statuses,
 )
 from ui.views.frame import (
     count,
@@ -98,21 +99,6 @@ def draw_wishes(workplace: Workplace) -> Wishes:
         silent=True if signal == SIGNALS[2] else None,
     )
     return Wishes(wanted, order or ORDERS[0])
-
-
-def choose_statuses() -> list[Status]:
-    """The statuses to show; none chosen shows all."""
-    names = {dutch(status): status for status in Status}
-    chosen = st.multiselect(
-        "Status",
-        list(names),
-        key="status",
-        placeholder="Alle statussen",
-        bind="query-params",
-        select_all=False,
-        on_change=first_page,
-    )
-    return [names[name] for name in chosen]
 
 
 def wanted_items(workplace: Workplace, wishes: Wishes) -> list[ItemView]:

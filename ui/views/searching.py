@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,14 @@ from ui.badges import capital
 from ui.marking import Mark, mark_text
 from ui.markup import Html, chips, element, escape, join, link, listing
 from ui.session import as_of, document_name, name_of, summaries, title_of
-from ui.views.filters import choose_day, choose_document_kind, choose_dossier, choose_ministry, choose_one
+from ui.views.filters import (
+    choose_day,
+    choose_document_kind,
+    choose_dossier,
+    choose_ministry,
+    choose_one,
+    choose_statuses,
+)
 from ui.views.frame import (
     count,
     draw_html,
@@ -147,6 +155,14 @@ def draw_filters(workplace: Workplace) -> Filters:
         dossier = choose_dossier(workplace)
         after, before = choose_day("Datum van", "van"), choose_day("Datum tot en met", "tot")
         language = choose_one("Taal", list(LANGUAGES), "taal", "Alle talen")
+        minister = st.text_input(
+            "Bewindspersoon die tekende", key="bewindspersoon", placeholder="Achternaam", bind="query-params"
+        )
+        statuses = choose_statuses()
+        due_after, due_before = (
+            choose_day("Termijn vanaf", "termijn_vanaf"),
+            choose_day("Termijn uiterlijk", "termijn"),
+        )
         promised = st.toggle("Alleen passages met een toezegging", key="toezegging", bind="query-params")
     return Filters(
         ministries=(ministry,) if ministry else (),
@@ -156,6 +172,11 @@ def draw_filters(workplace: Workplace) -> Filters:
         after=after,
         before=before,
         finding_kinds=("commitment",) if promised else (),
+        ministers=(minister.strip(),) if minister and minister.strip() else (),
+        statuses=tuple(status.value for status in statuses),
+        due_after=due_after,
+        due_before=due_before,
+        as_of=as_of(),
     )
 
 
@@ -307,6 +328,6 @@ def no_hits(filters: Filters) -> Html:
         "Kies “Woorden en betekenis”: dan telt ook wat er ongeveer zo staat.",
         "Controleer de spelling van namen en nummers.",
     ]
-    if filters != Filters():
+    if replace(filters, as_of=None) != Filters():
         tips.insert(0, "Haal een of meer filters weg: die beperken nu de uitkomst.")
     return empty_state("Niets gevonden.", tips)
