@@ -10,20 +10,23 @@ from itertools import islice
 
 from kamer.passages import Filters, Hit, Passage, Query
 from search.analysis import find_forms, find_identifiers
-from search.embedding import Embedder, Vectors
+from search.embedding import Embedder, StaticEmbedder, Vectors
 from search.fields import both
-from search.fusion import fuse_scores
+from search.fusion import ALIKE, HYBRID, LEXICAL, fuse_scores, put_first
 from search.lexical import Candidate, LexicalIndex
+from search.parts import nearest_parts
 from search.querying import ParsedQuery
 from search.related import Widened, move_vector, openness_of, weigh_names, widen
 from search.semantic import MeaningSearch
 from search.vectors import VectorIndex
 
 EXAMPLE_WORDS = 16
+READ_AGAIN = 30  # of the best passages, at least so many are read sentence by sentence
 LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6
 MOST_FILTERED = 2_000  # passages among which the newest are sought where no words are typed
 
 
+Scores = Mapping[str, float]
 # Which passages speak of commitments and motions that have a standing and a deadline as asked for.
 Register = Callable[[Filters], frozenset[str]]
 
@@ -101,14 +104,15 @@ class Asker:
             self.limit,
             self.by_word,
             also=self.by_subject,
-            scores=fuse_scores(shares, {}, subjects, self.openness),
+            scores=fuse_scores(LEXICAL, shares, subjects=subjects, openness=self.openness),
         )
 
     def by_meaning_alone(self) -> list[Hit]:
         """By the vectors."""
         near = self.meaning.nearest(self.filters, self.depth)
-        hits = hits_of(self.limit, [], near)
-        return notes_last(self.with_likeness(hits, {hit.id: hit.score for hit in near}))
+        likeness = {hit.id: hit.score for hit in near}
+        hits = hits_of(self.limit, [], near, scores=self.fused(near, {}, likeness, {}))
+        return notes_last(with_likeness(hits, likeness))
 
     def by_both(self) -> list[Hit]:
         """By words, subjects and vectors, added up."""
@@ -118,9 +122,24 @@ class Asker:
         subjects = {hit.id: hit.score for hit in self.by_subject}
         if near:
             likeness |= self.meaning.likeness_of((shares.keys() | subjects.keys()) - likeness.keys())
-        scores = fuse_scores(shares, likeness, subjects, self.openness)
+        found = (*self.by_word, *near, *self.by_subject)
+        scores = self.fused(found, shares, likeness, subjects)
         hits = hits_of(self.limit, self.by_word, near, self.by_subject, scores)
-        return notes_last(self.with_likeness(hits, likeness))
+        return notes_last(with_likeness(hits, likeness))
+
+    def fused(
+        self, found: Sequence[Candidate], shares: Scores, likeness: Scores, subjects: Scores
+    ) -> dict[str, float]:
+        """The scores of all that was found; the best are read again, sentence by sentence."""
+        scores = fuse_scores(HYBRID, shares, likeness, subjects, openness=self.openness)
+        if not isinstance(self.embedder, StaticEmbedder):
+            return scores  # any other model would take a second for it
+        best = dict(islice(scores.items(), max(READ_AGAIN, self.limit)))
+        candidates = {hit.id: hit for hit in found}
+        texts = [candidates[name].passage.text for name in best]
+        parts = dict(zip(best, nearest_parts(self.embedder, texts, self.vector), strict=True))
+        again = fuse_scores(HYBRID, shares, likeness, subjects, parts, self.openness)
+        return put_first({name: score for name, score in again.items() if name in best}, scores)
 
     def by_example(self, passage: Passage, *, use_meaning: bool) -> list[Hit]:
         """Passages with the telling words of this one, and near it in meaning; without itself."""
@@ -138,17 +157,12 @@ class Asker:
             near = meaning.nearest(self.filters, self.depth)
             likeness = {hit.id: min(hit.score, 1.0) for hit in near}
         shares = {hit.id: min(hit.score, 1.0) for hit in by_word}
-        hits = hits_of(self.limit, by_word, near, scores=fuse_scores(shares, likeness, {}))
+        hits = hits_of(self.limit, by_word, near, scores=fuse_scores(ALIKE, shares, likeness))
         return [
             replace(hit, likeness=likeness.get(hit.passage.id))
             for hit in hits
             if hit.passage.id != passage.id
         ]
-
-    def with_likeness(self, hits: list[Hit], likeness: Mapping[str, float]) -> list[Hit]:
-        """The hits with how near they are in meaning, between 0 and 1."""
-        near = {name: min(max(score / self.meaning.length, 0.0), 1.0) for name, score in likeness.items()}
-        return [replace(hit, likeness=near.get(hit.passage.id)) for hit in hits]
 
     def by_filters_alone(self) -> list[Hit]:
         """Where nothing but limits is typed: what they leave, newest first."""
@@ -159,7 +173,7 @@ class Asker:
     @property
     def names(self) -> tuple[str, ...]:
         """The official names of the question's subjects, surest subject first."""
-        return tuple(dict.fromkeys(name for found in self.widened.related for name in found.concept.official))
+        return tuple(dict.fromkeys(name for found in self.widened.related for name in found.names))
 
 
 def look_up(filters: Filters, register: Register | None) -> Filters:
@@ -168,6 +182,12 @@ def look_up(filters: Filters, register: Register | None) -> Filters:
         return filters
     named = register(filters) if register is not None else frozenset()
     return replace(filters, passages=named if filters.passages is None else named & filters.passages)
+
+
+def with_likeness(hits: list[Hit], likeness: Scores) -> list[Hit]:
+    """The hits with how near they are in meaning, between 0 and 1."""
+    near = {name: min(max(score, 0.0), 1.0) for name, score in likeness.items()}
+    return [replace(hit, likeness=near.get(hit.passage.id)) for hit in hits]
 
 
 def hits_of(

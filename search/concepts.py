@@ -21,12 +21,17 @@ class Concept:
         return self.official + self.plain
 
 
-@lru_cache(maxsize=1)
-def read_concepts() -> tuple[Concept, ...]:
-    """All subjects in the order of files and lines."""
+def read_lists() -> list[str]:
+    """The texts of all lists, by name."""
     folder = files("search").joinpath("thesaurus")
     lists = sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda f: f.name)
-    return tuple(concept for file in lists for concept in parse_concepts(file.read_text(encoding="utf-8")))
+    return [file.read_text(encoding="utf-8") for file in lists]
+
+
+@lru_cache(maxsize=1)
+def read_concepts() -> tuple[Concept, ...]:
+    """All subjects in the order of lists and lines."""
+    return tuple(concept for text in read_lists() for concept in parse_concepts(text))
 
 
 def parse_concepts(text: str) -> Iterator[Concept]:

@@ -107,8 +107,13 @@ class StaticEmbedder:
         """The rows of up to BATCH texts."""
         sums = np.zeros((len(texts), self.dimension), np.float32)
         for row, ids in enumerate(self.find_tokens(texts)):
-            sums[row] = self.scale[ids] @ self.table[ids].astype(np.float32)
+            sums[row] = self.sum_of(ids)
         return to_unit_length(sums)
+
+    def sum_of(self, ids: Tokens) -> Vectors:
+        """The vectors of some tokens added up."""
+        added: Vectors = self.scale[ids] @ self.table[ids].astype(np.float32)
+        return added
 
     def find_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
         """The numbers of each text's tokens, in order."""

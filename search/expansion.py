@@ -8,32 +8,31 @@ of it in the question, by single words that few subjects have, and by likeness i
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from search.analysis import Word
 from search.compounds import part_stems, word_counts
-from search.concepts import Concept
-from search.embedding import Embedder, Vectors
-from search.phrases import PhraseTable, load_phrases
+from search.embedding import Embedder, StaticEmbedder, Vectors
+from search.phrases import load_phrases, token_vectors
 
 # Chosen on the development questions and on questions of our own; training/README.md has the figures.
-WEIGHT_OF_PHRASE, WEIGHT_OF_WORDS, WEIGHT_OF_LIKENESS = 0.5, 0.5, 1.0
+WEIGHT_OF_PHRASE, WEIGHT_OF_WORDS, WEIGHT_OF_LIKENESS = 0.25, 0.8, 1.5
 LEAST_COVERED = 0.7  # of a phrase, by weight of its words
-LEAST_LIKENESS = 0.35  # what is less alike is no more than any two phrases are
-MOST_CONCEPTS, LEAST_WEIGHT = 4, 0.15
+LEAST_LIKENESS = 0.55  # what is less alike is no more than any two phrases are
+MOST_CONCEPTS, LEAST_WEIGHT = 8, 0.05
 PART = 0.6  # a part of a compound in the question, against a word of it
 COMMON = 160_000.0  # more than any telling word is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A subject that a question is about, and how surely (0 to 1)."""
+    """The official names of a subject that a question is about, and how surely (0 to 1)."""
 
-    concept: Concept
+    names: tuple[str, ...]
     weight: float
 
 
@@ -41,18 +40,19 @@ class Expander:
     """Finds the subjects of a question.
 
     Args:
-        embedder: whose vectors of the phrases are compared with the question's.
+        embedder: whose vectors of the phrases are compared with the question's; only with those of a model
+            like our own, as likeness to short phrases has another scale with others.
     """
 
     def __init__(self, embedder: Embedder) -> None:
-        self.table: PhraseTable = load_phrases(embedder)
-        self.rarities = [sum(map(self.rarity, words)) or 1.0 for words in self.table.words]
-        self.phrases_with: dict[str, list[int]] = defaultdict(list)
-        for phrase, words in enumerate(self.table.words):
-            for word in words:
-                self.phrases_with[word].append(phrase)
-        # phrases stand in the order of their subjects, and each has some
-        self.starts = np.unique(self.table.owners, return_index=True)[1]
+        self.table = load_phrases(embedder)
+        self.tokens = token_vectors(embedder, self.table) if isinstance(embedder, StaticEmbedder) else None
+        self.firsts = self.table.content["firsts"]
+        known = rarity(self.table.content["counts"])
+        words = self.table.words
+        self.rarities = np.maximum(
+            np.add.reduceat(np.append(known[words.values], 0.0), words.starts)[:-1], 1e-9
+        )
 
     def find(self, words: Sequence[Word], vector: Vectors) -> list[Related]:
         """The subjects of a question, surest first; none where it is about none that is known.
@@ -61,52 +61,61 @@ class Expander:
             words: its telling words.
             vector: its vector.
         """
-        asked = weigh_forms(words)
-        total = sum(self.rarity(*names) for names in {(word.stem, word.exact) for word in words}) or 1.0
+        asked = {
+            self.table.stems[stem]: share
+            for stem, share in weigh_forms(words).items()
+            if stem in self.table.stems
+        }
+        total = sum(self.rarity_of(*names) for names in {(word.stem, word.exact) for word in words}) or 1.0
         weights = (WEIGHT_OF_PHRASE * self.by_phrase(asked) + WEIGHT_OF_WORDS * self.by_word(asked)) / total
         weights += WEIGHT_OF_LIKENESS * self.by_likeness(vector)
         best = np.argsort(-weights, kind="stable")[:MOST_CONCEPTS]
         return [
-            Related(self.table.concepts[number], min(float(weights[number]), 1.0))
+            Related(tuple(self.table.names[number].split(",")), min(float(weights[number]), 1.0))
             for number in best
             if weights[number] >= LEAST_WEIGHT
         ]
 
-    def rarity(self, stem: str, exact: str = "") -> float:
+    def rarity_of(self, stem: str, exact: str) -> float:
         """How much a word tells: the rarer in parliamentary texts, the more."""
-        count = self.table.counts.get(stem)
-        return math.log(1 + COMMON / ((word_counts().get(exact, 0) if count is None else count) + 20))
+        at = self.table.stems.get(stem)
+        return float(rarity(word_counts().get(exact, 0) if at is None else self.table.content["counts"][at]))
 
-    def by_phrase(self, asked: Mapping[str, float]) -> Vectors:
+    def by_phrase(self, asked: Mapping[int, float]) -> Vectors:
         """For each subject, the weight of the phrase of it that the question has (almost) whole."""
-        found: dict[int, float] = defaultdict(float)
+        found = np.zeros(len(self.rarities), np.float32)
         for stem, share in asked.items():
-            for phrase in self.phrases_with.get(stem, ()):
-                found[phrase] += self.rarity(stem) * share
-        best = np.zeros(len(self.table.concepts), np.float32)
-        for phrase, weight in found.items():
-            covered = weight / self.rarities[phrase]
-            if covered >= LEAST_COVERED:
-                owner = self.table.owners[phrase]
-                best[owner] = max(best[owner], weight * covered**2)
+            found[self.table.phrases_with[stem]] += float(rarity(self.table.content["counts"][stem])) * share
+        covered = found / self.rarities
+        best: Vectors = np.maximum.reduceat(
+            np.where(covered >= LEAST_COVERED, found * covered**2, 0.0), self.firsts
+        )
         return best
 
-    def by_word(self, asked: Mapping[str, float]) -> Vectors:
+    def by_word(self, asked: Mapping[int, float]) -> Vectors:
         """For each subject, the weight of the question's words that it has; what many have counts less."""
-        sums = np.zeros(len(self.table.concepts), np.float32)
+        sums = np.zeros(len(self.firsts), np.float32)
+        weights, starts = self.table.content["weights"], self.table.shares.starts
         for stem, share in asked.items():
-            owners = self.table.postings.get(stem, ())
-            for owner, own_share in owners:
-                sums[owner] += self.rarity(stem) * min(share, own_share) / (1 + math.log(len(owners)))
+            owners = self.table.shares[stem]
+            own = np.minimum(weights[starts[stem] : starts[stem + 1]], share)
+            sums[owners] += rarity(self.table.content["counts"][stem]) * own / (1 + math.log(len(owners)))
         return sums
 
     def by_likeness(self, vector: Vectors) -> Vectors:
         """For each subject, how much more alike its nearest phrase is than phrases commonly are."""
-        if self.table.vectors is None:
-            return np.zeros(len(self.table.concepts), np.float32)
-        best: Vectors = np.maximum.reduceat(self.table.vectors @ vector, self.starts)
+        if self.tokens is None:
+            return np.zeros(len(self.firsts), np.float32)
+        tokens = self.table.tokens
+        sums = np.add.reduceat((self.tokens @ vector)[tokens.values], tokens.starts[:-1])
+        best: Vectors = np.maximum.reduceat(sums / self.table.content["lengths"], self.firsts)
         above: Vectors = np.maximum(best - LEAST_LIKENESS, 0.0)
         return above
+
+
+def rarity(count: Any) -> Any:
+    """How much a word tells that stands so often in parliamentary texts; of many words at once, too."""
+    return np.log(1 + COMMON / (count + 20))
 
 
 def weigh_forms(words: Iterable[Word]) -> dict[str, float]:

@@ -222,8 +222,8 @@ class LexicalIndex:
         return clauses
 
     def term(self, name: str, value: str, boost: float) -> tantivy.Query:
-        """One term in one field."""
-        option = "basic" if name in LABEL_FIELDS else "position"
+        """One term in one field; where it stands in a passage need not be read to count it."""
+        option = "basic" if name in LABEL_FIELDS else "freq"
         return Query.boost_query(Query.term_query(self.schema, name, value, index_option=option), boost)
 
     def restriction(self, query: ParsedQuery, filters: Filters) -> tantivy.Query | None:
@@ -268,7 +268,7 @@ class LexicalIndex:
         """A word that must not stand there in any form, or a phrase word for word."""
         if len(words) > 1:
             return self.phrase("exact", [word.exact for word in words])
-        return Query.term_query(self.schema, "stem", words[0].stem)
+        return self.term("stem", words[0].stem, 1.0)
 
 
 def sweep(folder: Path) -> None:
@@ -318,7 +318,9 @@ def build_schema() -> tantivy.Schema:
     """The fields of a passage: texts analysed beforehand, labels, the day, and the passage itself."""
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name="spaces", index_option="position")
+        # only the words as they stand are looked for as phrases
+        option = "position" if name == "exact" else "freq"
+        builder.add_text_field(name, tokenizer_name="spaces", index_option=option)
     for name in LABEL_FIELDS:
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)

@@ -11,16 +11,16 @@ from functools import lru_cache
 import numpy as np
 
 from search.analysis import find_forms
-from search.embedding import Embedder, Vectors
+from search.embedding import Embedder, Vectors, to_unit_length
 from search.expansion import Related, expander_of
 from search.querying import ParsedQuery
 
 # Where one passage has nearly all words of a question, and these are many, the question is in official words
 # already: the names of its subjects would only blur it. From the upper strength on nothing is added, up to
 # the lower one all.
-UPPER_STRENGTH, LOWER_STRENGTH = 0.9, 0.5
+UPPER_STRENGTH, LOWER_STRENGTH = 0.9, 0.6
 USUAL_WORDS = 5  # telling words of a question
-WEIGHT_OF_NAMES = 1.0  # of the subjects' vectors beside the question's own
+WEIGHT_OF_NAMES = 0.25  # of the subjects' vectors beside the question's own
 FULL_NAME = 3  # so many of the rarest words of a subject's names are as good as all of them
 
 
@@ -65,13 +65,14 @@ def openness_of(query: ParsedQuery, best_share: float) -> float:
 
 
 def move_vector(vector: Vectors, widened: Widened, embedder: Embedder) -> Vectors:
-    """The question's vector, with those of its subjects' official names added; not of length one."""
+    """The question's vector, with those of its subjects' official names added, of length one again."""
     if widened.is_empty:
         return vector
-    names = embedder.embed_queries([", ".join(found.concept.official) for found in widened.related])
+    names = embedder.embed_queries([", ".join(found.names) for found in widened.related])
     weights = np.asarray([found.weight for found in widened.related], np.float32)
     moved: Vectors = vector + widened.openness * WEIGHT_OF_NAMES * (weights @ names)
-    return moved
+    unit: Vectors = to_unit_length(moved[None])[0]
+    return unit
 
 
 def weigh_names(widened: Widened, rarity_of: Callable[[str], float]) -> dict[str, float]:
@@ -83,7 +84,7 @@ def weigh_names(widened: Widened, rarity_of: Callable[[str], float]) -> dict[str
     """
     weights: dict[str, float] = defaultdict(float)
     for found in widened.related:
-        rarities = {stem: rarity_of(stem) for stem in name_stems(found.concept.official)}
+        rarities = {stem: rarity_of(stem) for stem in name_stems(found.names)}
         full = sum(sorted(rarities.values(), reverse=True)[:FULL_NAME])
         for stem, rarity in rarities.items():
             if rarity > 0:

@@ -11,7 +11,6 @@ Of many files one is made.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,21 +108,21 @@ class VectorRows:
         number = int(files[-1].stem) + 1 if files else 0
         self.write(number, Change(keys_of(documents), pack(rows)))
         if len(files) >= MOST_FILES:
-            self.refresh()
-            self.write(number + 1, Change(np.unique(self.rows.documents), self.rows))
+            # not kept: who writes need not hold what others search
+            joined = join([read_change(file) for file in self.files()])
+            self.write(number + 1, Change(np.unique(joined.documents), joined))
             for file in self.files()[:-1]:
                 file.unlink()
 
     def write(self, number: int, change: Change) -> None:
         """Write one file, so that it is there whole or not at all."""
-        content = io.BytesIO()
         rows = change.rows
-        np.savez(
-            content, replaced=change.replaced, keys=rows.keys, documents=rows.documents, vectors=rows.vectors,
-            scales=rows.scales, sketches=rows.sketches,
-        )  # fmt: skip
         draft = self.folder / f".{number:08}"
-        draft.write_bytes(content.getvalue())
+        with draft.open("wb") as content:
+            np.savez(
+                content, replaced=change.replaced, keys=rows.keys, documents=rows.documents,
+                vectors=rows.vectors, scales=rows.scales, sketches=rows.sketches,
+            )  # fmt: skip
         draft.replace(self.folder / f"{number:08}.npz")
 
     def refresh(self) -> None:
@@ -134,10 +133,19 @@ class VectorRows:
         """
         files = self.files()
         names = tuple(file.name for file in files)
-        if names != self.joined:
-            self.rows = join([read_change(file) for file in files])
-            self.order = np.argsort(self.rows.keys)
-            self.joined = names
+        if names == self.joined:
+            return
+        try:
+            changes = [read_change(file) for file in files]
+        except UnreadableFileError:
+            if files == self.files():
+                raise
+            # the writer made one file of many in the meantime
+            self.refresh()
+            return
+        self.rows = join(changes)
+        self.order = np.argsort(self.rows.keys)
+        self.joined = names
 
     def count(self) -> int:
         """How many rows there are."""
@@ -276,7 +284,7 @@ def join(changes: Sequence[Change]) -> Rows:
     filled = [change.rows for change in changes if len(change.rows.keys)]
     if not filled:
         return no_rows()
-    numbers = [np.full(len(change.rows.keys), number) for number, change in enumerate(changes)]
+    numbers = [np.full(len(change.rows.keys), number, np.int32) for number, change in enumerate(changes)]
     last = {int(document): number for number, change in enumerate(changes) for document in change.replaced}
     everything = Rows(
         np.concatenate([rows.keys for rows in filled]), np.concatenate([rows.documents for rows in filled]),

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from kamer.passages import Filters
 from search.embedding import Vectors
 from search.lexical import Candidate, LexicalIndex
@@ -31,7 +29,7 @@ class MeaningSearch:
         lexical: knows which passages are allowed, and holds them.
         vectors: the vectors of the passages.
         query: the question.
-        vector: its vector, of any length: likeness is measured in it.
+        vector: its vector, of length one.
     """
 
     def __init__(
@@ -40,7 +38,6 @@ class MeaningSearch:
         self.lexical = lexical
         self.vectors = vectors
         self.query = query
-        self.length = float(np.linalg.norm(vector))
         self.vector = vector
 
     def nearest(self, filters: Filters, depth: int) -> list[Candidate]:
@@ -48,11 +45,10 @@ class MeaningSearch:
         if not self.vector.any():
             return []
         try:
-            found = [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
+            return [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []
-        return [replace(hit, score=hit.score * self.length) for hit in found]
 
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
         """Where few passages are allowed they are named to the engine; where many are, more are fetched."""
@@ -84,4 +80,4 @@ class MeaningSearch:
         except UnreadableVectorsError as error:
             log.warning("no likeness, the vectors cannot be read: %s", error)
             return {}
-        return {wanted[key]: near * self.length for key, near in found}
+        return {wanted[key]: near for key, near in found}

@@ -12,7 +12,7 @@ import numpy as np
 from search.analysis import find_forms
 from search.compounds import part_stems
 from search.embedding import Embedder, Vectors
-from search.fusion import fuse_scores
+from search.fusion import HYBRID, fuse_scores
 from search.lexical import rarity
 from search.querying import ParsedQuery, parse_query
 from search.related import Widened, move_vector, openness_of, weigh_names, widen
@@ -57,7 +57,7 @@ class StatementSearch:
         widened = widen(parsed, vector, self.embedder, openness)
         likeness = self.likeness_of(vector, widened)
         subjects = self.weights_of(weigh_names(widened, self.rarity_of))
-        scores = fuse_scores(shares, likeness, subjects, openness)
+        scores = fuse_scores(HYBRID, shares, likeness, subjects, openness=openness)
         found = [name for name, score in scores.items() if score >= LEAST_SCORE]
         return [name for name in found if not self.is_barred(name, parsed)][:limit]
 

@@ -20,8 +20,8 @@ from search.storing import key_of
 
 COLLECTION = "passages"
 SERVER_VARIABLE = "NAKOMING_CHROMA"
-# more neighbours and a wider search than Chroma's own: all of the nearest are found
-CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_search": 200}}
+# a wider search than Chroma's own: nearly all of the nearest are found
+CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 16, "ef_search": 200}}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
 # Up to so many the rows' sketches are compared (20 ms for a million, with filters too); beyond, Chroma's
 # graph is walked.

@@ -24,7 +24,7 @@ from tracking.citing import names_meant
 from tracking.counters import raise_counter, read_counter
 from tracking.database import connect, reading, writing
 from tracking.link import Alike
-from tracking.models import ContentRow, DocumentRow, FileRow, ItemRow, KeyRow
+from tracking.models import ContentRow, DocumentRow, FileRow, ItemRow, KeyRow, PassageRow
 from tracking.reach import tracking_version
 from tracking.records import (
     AuditEntry,
@@ -194,6 +194,11 @@ class Store:
         """The passages of these documents (None: of all), by document and in order."""
         with reading(self.engine) as session:
             yield from pieces.read_passages(session, keys)
+
+    def count_passages(self) -> int:
+        """How many passages there are."""
+        with reading(self.engine) as session:
+            return session.scalar(select(func.count()).select_from(PassageRow)) or 0
 
     def passages_of_items(self, filter: ItemFilter, as_of: date) -> frozenset[str]:
         """The ids of the passages that speak of the items that answer the filter, as known on `as_of`."""

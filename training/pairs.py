@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 # "Gewijzigde motie van de leden Jansen en De Vries c.s. over X (t.v.v. 12345-67)": only X tells what
 # it is about.
@@ -39,7 +40,9 @@ KINDS_WITH_SUBJECT = {
 }  # fmt: skip
 
 
-MOST_SUBJECTS = 60  # case subjects that each subject of policy is paired with
+MOST_SUBJECTS = 20  # case subjects that each subject of policy is paired with
+MOST_PARTS = 4  # of a motion's body that each everyday question is paired with
+EVERYDAY = Path(__file__).parent / "everyday_questions.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,48 @@ def halves(text: str, chance: random.Random, least: int = 10) -> Iterator[Pair]:
         yield Pair(" ".join(words[:at]), " ".join(words[at:]), text[:60])
 
 
+def read_everyday(path: Path, data: Path, left_out: set[str]) -> Iterator[Pair]:
+    """What people might type who look for a motion or a case, with its subject and with what it says.
+
+    Args:
+        path: our own questions: the number of a motion or a case, and two questions, between tabs.
+        data: where these motions and cases stand.
+        left_out: numbers of motions that are kept for measuring.
+    """
+    motions = {motion["id"]: motion for motion in read_json_lines(data / "motions" / "motions.jsonl.gz")}
+    subjects = read_subjects(data / "cases" / "cases.tsv.gz")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        number, *questions = line.split("\t")
+        if number in left_out:
+            continue
+        if number in motions:
+            body = body_of(motions[number])
+            texts = [subject_of(motions[number]["subject"]), " ".join(body), *body[:MOST_PARTS]]
+        else:
+            texts = [subjects[number]] * 2 if number in subjects else []
+        yield from (Pair(question, text, number) for question in questions for text in texts if text)
+        yield from (Pair(*two, number) for two in itertools.pairwise(questions))
+
+
+def read_subjects(path: Path) -> dict[str, str]:
+    """The subjects of all cases by number."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["Nummer"]: subject_of(row["Onderwerp"] or "") for row in rows}
+
+
+def body_of(motion: Any) -> list[str]:
+    """The reasons and requests of a motion, without its opening and closing lines."""
+    opening = re.compile(r"(?i)(constat|overweg|verzoek|van mening)")
+    return [part for part in motion["paragraphs"] if part[-1:] == ":" or opening.match(part)]
+
+
 def read_motions(path: Path, left_out: set[str]) -> Iterator[Pair]:
     """Description with body, reasons with request; the motions in `left_out` are kept for measuring."""
     for motion in read_json_lines(path):
         if motion["id"] in left_out:
             continue
-        body = [
-            p
-            for p in motion["paragraphs"]
-            if ":" in p[-1:] or re.match(r"(?i)(constat|overweg|verzoek|van mening)", p)
-        ]
+        body = body_of(motion)
         reasons = [p for p in body if not p.lower().startswith("verzoek")]
         requests = [p for p in body if p.lower().startswith("verzoek")]
         subject = subject_of(motion["subject"])
@@ -166,7 +201,7 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(word.stem for word in find_words(text) if not word.is_stop)
 
 
-def read_json_lines(path: Path) -> Iterator[dict[str, object] | object]:
+def read_json_lines(path: Path) -> Iterator[Any]:
     """The objects of a gzipped JSON-lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
@@ -183,6 +218,8 @@ def read_left_out(paths: Iterable[Path]) -> tuple[set[str], set[str]]:
             # lay queries have many relevant documents, judged by hand: only their words are kept out
             if len(query["relevant"]) == 1:
                 documents |= set(query["relevant"])
+            # the motion from which a need of ours was thought up
+            documents |= {query["seed"]} if "seed" in query else set()
     return documents, words
 
 
@@ -204,6 +241,7 @@ def read_pairs(data: Path, left_out: Iterable[Path], chance: random.Random) -> d
         "cases": lambda: read_cases(data / "cases" / "cases.tsv.gz", chance),
         "motions": lambda: read_motions(data / "motions" / "motions.jsonl.gz", documents),
         "articles": lambda: read_articles(data / "law" / "articles.jsonl.gz", chance),
+        "everyday": lambda: read_everyday(EVERYDAY, data, documents),
         "plain": lambda: read_plain_words(data / "cases" / "cases.tsv.gz", chance),
         "synonyms": lambda: read_synonyms(data / "lexicon" / "odwn-synonyms.tsv"),
     }

@@ -6,7 +6,7 @@ python -m training.phrases
 from __future__ import annotations
 
 from search.embedding import SHIPPED_MODEL, StaticEmbedder
-from search.phrases import write_files
+from search.phrases import write_file
 
 if __name__ == "__main__":
-    write_files(StaticEmbedder(SHIPPED_MODEL))
+    write_file(StaticEmbedder(SHIPPED_MODEL))

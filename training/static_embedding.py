@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer, models
 
 # How often each source is seen; synonyms are single words and would drown the rest.
-SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "plain": 2.0, "synonyms": 0.5}
+SHARES = {"cases": 1.0, "motions": 2.0, "articles": 0.5, "everyday": 3.0, "plain": 1.0, "synonyms": 0.5}
 LONGEST = 96  # tokens of a text that count in training
 
 
@@ -191,7 +191,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("data", type=Path, help="folder with cases/, motions/, law/ and lexicon/")
     parser.add_argument("out", type=Path, help="folder to write the model to")
     parser.add_argument("--leave-out", type=Path, nargs="*", default=[], help="evaluation queries")
-    parser.add_argument("--size", type=int, default=32_000, help="kinds of token")
+    parser.add_argument("--size", type=int, default=40_000, help="kinds of token")
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--batch", type=int, default=2048)

@@ -7,13 +7,13 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kamer.document import DateBasis, Problem, Severity
 from kamer.findings import Findings
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from search.embedding import Embedder
     from tracking import Store
 
+Thing = TypeVar("Thing")
 DOCUMENTS_AT_ONCE = 200
+PASSAGES_AT_ONCE = 5_000
 LONGEST_NAME = 180  # bytes
 # What may go well another time: the machine was busy or short of memory, or a fault of ours was mended.
 PASSING = frozenset({"crashed", "too_slow", "program_error"})
@@ -269,9 +271,19 @@ class Workplace:
         if self.index.revision != revision:
             self.index.update(revision, [], [])
 
-    def rebuild_index(self) -> None:
-        """Make the index anew from the store, beside the old one, and put it in its place."""
-        self.index.rebuild(self.store.revision(), self.with_vectors(list(self.store.passages())))
+    def rebuild_index(self, on_passages: Callable[[int], None] = lambda count: None) -> None:
+        """Make the index anew from the store, beside the old one, and put it in its place.
+
+        Args:
+            on_passages: told of every few passages how many they are.
+        """
+        self.index.rebuild(self.store.revision(), self.all_with_vectors(on_passages))
+
+    def all_with_vectors(self, on_passages: Callable[[int], None]) -> Iterator[tuple[Passage, bytes]]:
+        """All passages, a few at a time: those of a large register at once would fill the memory."""
+        for batch in batches(self.store.passages(), PASSAGES_AT_ONCE):
+            yield from self.with_vectors(batch)
+            on_passages(len(batch))
 
     def with_vectors(self, passages: Sequence[Passage]) -> list[tuple[Passage, bytes]]:
         """Each passage with its vector of record; those that lack one get it now and it is stored."""
@@ -364,7 +376,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Path(draft.name).replace(path)
 
 
-def batches(things: Sequence[str], size: int) -> Iterator[list[str]]:
+def batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
     """`things` in lists of at most `size`."""
     walk = iter(things)
     while batch := list(islice(walk, size)):

@@ -41,13 +41,20 @@ def make_passages(count: int, seed: int = 7) -> Iterator[Passage]:
     """Passages of 60 to 180 words: half common words, half those of one subject."""
     chance = np.random.default_rng(seed)
     words, frequencies = read_words()
+    rising = np.cumsum(frequencies)
     topics = chance.choice(len(words), (TOPICS, TOPIC_WORDS), p=frequencies**0.5 / (frequencies**0.5).sum())
-    for number in range(count):
-        length = int(chance.integers(60, 181))
-        common = chance.choice(len(words), length, p=frequencies)
-        special = chance.choice(topics[chance.integers(TOPICS)], length)
-        picked = np.where(chance.random(length) < 0.5, common, special)
-        yield make_passage(number, " ".join(words[at] for at in picked), chance)
+    names = np.asarray(words, object)
+    for first in range(0, count, BATCH):
+        # drawn many at a time: drawing would take longer than indexing
+        lengths = chance.integers(60, 181, min(BATCH, count - first))
+        total = int(lengths.sum())
+        common = np.searchsorted(rising, chance.random(total)).clip(max=len(words) - 1)
+        subjects = np.repeat(chance.integers(TOPICS, size=len(lengths)), lengths)
+        special = topics[subjects, chance.integers(TOPIC_WORDS, size=total)]
+        picked = names[np.where(chance.random(total) < 0.5, common, special)]
+        ends = np.cumsum(lengths)
+        for at, (start, end) in enumerate(zip(ends - lengths, ends, strict=True)):
+            yield make_passage(first + at, " ".join(picked[start:end]), chance)
 
 
 def make_passage(number: int, text: str, chance: np.random.Generator) -> Passage:

@@ -3,7 +3,9 @@
 import pytest
 
 from search.analysis import find_dossiers, find_identifiers, find_words, fold, normal_number
-from search.fusion import fuse_scores
+from search.embedding import load_embedder
+from search.fusion import HYBRID, fuse_scores, put_first
+from search.parts import nearest_parts
 from search.querying import parse_query
 
 
@@ -117,5 +119,21 @@ def test_stop_words_count_only_where_there_is_nothing_else():
 
 
 def test_all_words_together_outweigh_likeness_and_few_do_not():
-    assert next(iter(fuse_scores({"words": 1.0}, {"words": 0.3, "near": 0.8}))) == "words"
-    assert next(iter(fuse_scores({"words": 0.3}, {"words": 0.3, "near": 0.8}))) == "near"
+    likeness = {"words": 0.3, "near": 0.8}
+    assert next(iter(fuse_scores(HYBRID, {"words": 1.0}, likeness, openness=0.0))) == "words"
+    assert next(iter(fuse_scores(HYBRID, {"words": 0.3}, likeness, openness=1.0))) == "near"
+
+
+def test_what_is_read_again_comes_first_and_the_rest_keeps_its_order():
+    assert list(put_first({"b": 2.0, "a": 1.0}, {"c": 5.0, "b": 3.0, "d": 0.5}).items()) == [
+        ("b", 2.0), ("a", 1.0), ("c", 1.0), ("d", 0.5)
+    ]  # fmt: skip
+
+
+def test_the_most_alike_part_of_a_text_counts():
+    embedder = load_embedder()
+    vector = embedder.embed_queries(["de brug wordt hersteld"])[0]
+    mixed = "De wolf eet schapen in de wei. De brug over het water wordt hersteld. Het weer is mooi vandaag."
+    found = nearest_parts(embedder, [mixed, "Ja."], vector)
+    assert found[0] > float(embedder.embed_passages([mixed])[0] @ vector) + 0.1
+    assert len(found) == 2 and nearest_parts(embedder, [], vector) == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.embedding import SHIPPED_MODEL, SentenceTransformerEmbedder, StaticEmbedder, load_embedder
 
 MOST_BYTES = 12_000_000
+SHIPPED = StaticEmbedder(SHIPPED_MODEL)
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +149,36 @@ def test_without_the_variable_the_shipped_model_is_taken(monkeypatch):
     monkeypatch.delenv("NAKOMING_EMBEDDING_MODEL", raising=False)
     assert isinstance(load_embedder(), StaticEmbedder)
     assert isinstance(load_embedder("static"), StaticEmbedder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Coördinatie van zzp'ers in 2023, 100.000 euro", "ﬁscaal ½ x² ǅ İstanbul Straße ĳsberg",
+        "a\u0301b Ⅷ a_b 日本語 e\u0301\u20ddx", "\ud800abc",
+    ],
+)  # fmt: skip
+def test_words_cut_once_have_the_tokens_of_the_whole_text(text):
+    embedder = StaticEmbedder(SHIPPED_MODEL)
+    assert embedder.keeps_words
+    (quick,) = embedder.find_tokens([text])
+    embedder.keeps_words = False
+    (whole,) = embedder.find_tokens([text])
+    assert quick.tolist() == whole.tolist()
+
+
+# beyond these the tables of characters of Python and of the tokenizer may be of different years
+@given(st.text(alphabet=st.characters(max_codepoint=0x36F), max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_any_text_has_the_same_tokens_either_way(text):
+    (quick,) = SHIPPED.find_tokens([text])
+    assert quick.tolist() == SHIPPED.tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def test_words_are_forgotten_when_there_are_too_many_and_found_again(monkeypatch):
+    monkeypatch.setattr("search.embedding.MOST_WORDS", 3)
+    embedder = StaticEmbedder(SHIPPED_MODEL)
+    first = embedder.embed_passages(["een twee drie vier vijf"])
+    again = embedder.embed_passages(["zes zeven", "een twee drie vier vijf"])
+    np.testing.assert_array_equal(first[0], again[1])
+    assert len(embedder.known) <= 7

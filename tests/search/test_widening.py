@@ -15,9 +15,9 @@ from kamer.span import Span
 from search import StatementSearch, load_embedder, open_index
 from search.concepts import parse_concepts, read_concepts
 from search.copies import group_copies
-from search.expansion import Expander
+from search.expansion import LEAST_LIKENESS, Expander
 from search.fields import both, parse_period, take_fields
-from search.phrases import TABLE, VECTORS, make_table, mark_of, phrases_of, read_table
+from search.phrases import TABLE, PhraseTable, make_tokens, make_words, phrases_of, read_table
 from search.querying import parse_query
 from search.related import openness_of
 from search.verifying import verify_index
@@ -44,7 +44,7 @@ def with_vectors(embedder, passages):
 
 def test_every_concept_has_names_and_no_name_stands_twice_in_one():
     concepts = read_concepts()
-    assert len(concepts) > 800
+    assert len(concepts) > 6_000
     for concept in concepts:
         assert concept.official and all(concept.phrases), concept
         assert len(set(concept.plain)) == len(concept.plain), concept
@@ -59,10 +59,25 @@ def test_a_list_is_read_line_by_line():
 def test_the_shipped_table_is_that_of_the_thesaurus_and_the_model(embedder):
     table = read_table()
     assert table is not None, f"{TABLE.name} is older than the thesaurus: python -m training.phrases"
-    assert (table["mark"], table["model"]) == (mark_of(read_concepts()), embedder.name)
-    made = make_table()
-    assert (table["words"], table["owners"]) == (made["words"], made["owners"])
-    assert len(np.load(VECTORS)) == len(phrases_of(read_concepts()))
+    made = make_words() | make_tokens(embedder)
+    assert table.keys() == made.keys()
+    for name, values in made.items():
+        np.testing.assert_array_equal(table[name], values, err_msg=name)
+
+
+def test_likeness_added_up_from_tokens_is_that_of_whole_phrases(expander, embedder):
+    vector = embedder.embed_queries(["schulden bij de energieleverancier"])[0]
+    phrases = phrases_of(read_concepts())
+    whole = np.maximum.reduceat(embedder.embed_passages(phrases) @ vector, expander.firsts)
+    known = np.maximum(whole - LEAST_LIKENESS, 0.0)
+    np.testing.assert_allclose(expander.by_likeness(vector), known, atol=1e-4)
+
+
+def test_lists_turned_tell_who_has_a_number():
+    content = {"rows": np.asarray([2, 0, 2, 1], np.int32), "rows_starts": np.asarray([0, 1, 1, 4], np.int32)}
+    rows = PhraseTable(content).lists("rows")
+    assert [list(rows[at]) for at in range(3)] == [[2], [], [0, 2, 1]]
+    assert [list(rows.turned(4)[number]) for number in range(4)] == [[2], [2], [0, 2], []]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +92,7 @@ def test_the_shipped_table_is_that_of_the_thesaurus_and_the_model(embedder):
 )
 def test_the_subject_of_a_question_is_recognised(expander, embedder, typed, official):
     found = expander.find(parse_query(typed).telling, embedder.embed_queries([typed])[0])
-    assert official in {related.concept.official[0] for related in found}
+    assert official in {name for related in found for name in related.names}
     assert all(0 < related.weight <= 1 for related in found)
 
 

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from search.embedding import StaticEmbedder
-from training.pairs import read_pairs, subject_of
+from training.pairs import EVERYDAY, read_everyday, read_pairs, subject_of
 from training.static_embedding import main
 
 SUBJECTS = ["nieuwe bruggen over het kanaal", "veilige fietspaden bij scholen", "lagere huren voor starters"]
@@ -94,3 +94,28 @@ def test_the_recipe_makes_the_same_model_twice_and_it_has_learnt(data, tmp_path,
     model = StaticEmbedder(tmp_path / "one")
     rows = model.embed_passages(["nieuwe bruggen", "over het kanaal", "lagere huren"])
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
+
+
+def test_everyday_questions_are_paired_with_what_they_look_for(data, tmp_path):
+    questions = tmp_path / "everyday.tsv"
+    rows = [
+        "99001-4\twater over\tboot kan er niet langs",
+        "2031Z00001\tfiets weg\tkind op straat",
+        "weg\tx\ty",
+    ]
+    questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    pairs = list(read_everyday(questions, data, set()))
+    texts = {pair.right for pair in pairs if pair.left == "boot kan er niet langs"}
+    assert any("verzoekt zaak 4" in text for text in texts)
+    assert "veilige fietspaden bij scholen in gemeente1" in {p.right for p in pairs if p.left == "fiets weg"}
+    assert ("fiets weg", "kind op straat") in {(pair.left, pair.right) for pair in pairs}
+    assert {pair.group for pair in pairs} == {"99001-4", "2031Z00001", "weg"}
+    kept = list(read_everyday(questions, data, {"99001-4"}))
+    assert {pair.group for pair in kept} == {"2031Z00001", "weg"}
+
+
+def test_our_own_questions_are_whole_and_short():
+    rows = [line.split("\t") for line in EVERYDAY.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) > 3_000 and len({row[0] for row in rows}) == len(rows)
+    for row in rows:
+        assert len(row) == 3 and all(2 <= len(question.split()) <= 14 for question in row[1:]), row

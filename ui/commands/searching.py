@@ -130,12 +130,18 @@ index_app = typer.Typer(cls=DutchGroup, help="De zoekindex: opnieuw maken of naz
 @index_app.command("rebuild", cls=DutchCommand)
 def index_rebuild(data: DataOption = None, database_url: DatabaseOption = None) -> None:
     """Maak de zoekindex opnieuw uit de database."""
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     from ui.workplace import BusyError
 
     workplace = workplace_of(data, database_url)
+    columns = [SpinnerColumn(), TextColumn("Passages indexeren"), MofNCompleteColumn(), TimeElapsedColumn()]
+    console = Console(stderr=True)
     try:
-        with workplace.writing():
-            workplace.rebuild_index()
+        with workplace.writing(), Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("", total=workplace.store.count_passages())
+            workplace.rebuild_index(lambda count: progress.advance(task, count))
     except BusyError as error:
         stop(str(error), 1)
     typer.echo(f"De index is opnieuw gemaakt: {workplace.index.count()} passages.")
@@ -165,3 +171,4 @@ def index_verify(data: DataOption = None, database_url: DatabaseOption = None) -
             "Maak haar opnieuw met `nakoming index rebuild`.",
             1,
         )
+    typer.echo("De index is gelijk aan de database.")
