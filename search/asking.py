@@ -90,7 +90,7 @@ class Asker:
     def meaning(self) -> MeaningSearch:
         """The semantic engine with the question's vector, moved by its subjects."""
         moved = move_vector(self.vector, self.widened, self.embedder)
-        return MeaningSearch(self.lexical, self.vectors, self.parsed, moved)
+        return MeaningSearch(self.lexical, self.vectors, self.parsed, moved, self.embedder.baseline)
 
     def by_number(self) -> list[Hit]:
         """Passages of the documents whose number is typed, then those that cite it."""
@@ -153,7 +153,7 @@ class Asker:
         likeness: dict[str, float] = {}
         if use_meaning:
             vector = self.embedder.embed_passages([f"{passage.context}\n{passage.text}".strip()])[0]
-            meaning = MeaningSearch(self.lexical, self.vectors, self.parsed, vector)
+            meaning = MeaningSearch(self.lexical, self.vectors, self.parsed, vector, self.embedder.baseline)
             near = meaning.nearest(self.filters, self.depth)
             likeness = {hit.id: min(hit.score, 1.0) for hit in near}
         shares = {hit.id: min(hit.score, 1.0) for hit in by_word}

@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,16 @@ SHIPPED_MODEL = Path(__file__).parent / "model" / "static"
 MODEL_VARIABLE = "NAKOMING_EMBEDDING_MODEL"
 BATCH = 1024
 MOST_WORDS = 200_000  # whose tokens are kept
+
+# Texts that have nothing to do with each other, from which a model's scale is read.
+UNRELATED = (
+    "De brug over het kanaal wordt in het najaar hersteld.",
+    "Huisartsen hebben steeds minder tijd voor hun patiënten.",
+    "De belasting op spaargeld wordt anders berekend.",
+    "Wolven doden schapen op de hei.",
+    "Leerlingen leren minder goed lezen dan vroeger.",
+    "Het leger koopt nieuwe onderzeeboten.",
+)
 
 # How our recipe cuts a text before it looks for tokens, and the same for Python.
 STEPS = ["NFKD", "StripAccents", "Lowercase"]
@@ -45,6 +55,11 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """How many numbers a vector has."""
+        ...
+
+    @property
+    def baseline(self) -> float:
+        """How alike two texts about different things are: 0 with some models, .7 with others."""
         ...
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -93,6 +108,11 @@ class StaticEmbedder:
     def dimension(self) -> int:
         """How many numbers a vector has."""
         return int(self.table.shape[1])
+
+    @property
+    def baseline(self) -> float:
+        """Texts that have nothing in common lie around 0: so the model was trained."""
+        return 0.0
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """One row of length one a text; zeros for a text without a known token."""
@@ -191,6 +211,13 @@ class SentenceTransformerEmbedder:
     def dimension(self) -> int:
         """How many numbers a vector has."""
         return int(self.model.get_embedding_dimension())
+
+    @cached_property
+    def baseline(self) -> float:
+        """Measured on a few texts about different things; never more than leaves room for likeness."""
+        likeness = self.embed_queries(UNRELATED) @ self.embed_passages(UNRELATED).T
+        others = likeness[~np.eye(len(UNRELATED), dtype=bool)]
+        return float(np.clip(others.mean(), 0.0, 0.9))
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """One row of length one a text, for texts that are searched."""

@@ -30,11 +30,14 @@ class MeaningSearch:
         vectors: the vectors of the passages.
         query: the question.
         vector: its vector, of length one.
+        baseline: the cosine of texts that have nothing to do with each other, which counts as no likeness.
     """
 
     def __init__(
-        self, lexical: LexicalIndex, vectors: VectorIndex, query: ParsedQuery, vector: Vectors
-    ) -> None:
+        self, lexical: LexicalIndex, vectors: VectorIndex, query: ParsedQuery, vector: Vectors,
+        baseline: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.baseline = baseline
         self.lexical = lexical
         self.vectors = vectors
         self.query = query
@@ -45,10 +48,15 @@ class MeaningSearch:
         if not self.vector.any():
             return []
         try:
-            return [hit for hit in self.choose(filters, depth) if hit.score >= LEAST_LIKENESS]
+            found = [replace(hit, score=self.likeness(hit.score)) for hit in self.choose(filters, depth)]
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []
+        return [hit for hit in found if hit.score >= LEAST_LIKENESS]
+
+    def likeness(self, cosine: float) -> float:
+        """A cosine on the scale on which 0 is nothing in common and 1 the same."""
+        return (cosine - self.baseline) / (1.0 - self.baseline)
 
     def choose(self, filters: Filters, depth: int) -> list[Candidate]:
         """Where few passages are allowed they are named to the engine; where many are, more are fetched."""
@@ -80,4 +88,4 @@ class MeaningSearch:
         except UnreadableVectorsError as error:
             log.warning("no likeness, the vectors cannot be read: %s", error)
             return {}
-        return {wanted[key]: near for key, near in found}
+        return {wanted[key]: self.likeness(near) for key, near in found}

@@ -17,7 +17,7 @@ from search.lexical import rarity
 from search.querying import ParsedQuery, parse_query
 from search.related import Widened, move_vector, openness_of, weigh_names, widen
 
-LEAST_SCORE = 0.3  # fused; below it a text only seems to have to do with the question
+LEAST_SCORE = 0.5  # fused; below it a text only seems to have to do with the question
 PART = 0.7
 
 

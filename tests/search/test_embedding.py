@@ -182,3 +182,21 @@ def test_words_are_forgotten_when_there_are_too_many_and_found_again(monkeypatch
     again = embedder.embed_passages(["zes zeven", "een twee drie vier vijf"])
     np.testing.assert_array_equal(first[0], again[1])
     assert len(embedder.known) <= 7
+
+
+class Narrow(SentenceTransformerEmbedder):
+    """A model all of whose vectors lie close together, as those of e5 do."""
+
+    def __init__(self):
+        self.prefixes = ("", "")
+
+    def encode(self, prefix, texts):
+        chance = np.random.default_rng(3)
+        rows = np.ones((len(texts), 64)) + 0.6 * chance.normal(size=(len(texts), 64))
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_a_models_own_scale_of_likeness_is_measured(tiny_model):
+    assert SHIPPED.baseline == 0.0
+    assert 0.6 < Narrow().baseline < 0.9
+    assert 0.0 <= SentenceTransformerEmbedder(str(tiny_model)).baseline <= 0.9

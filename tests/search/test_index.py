@@ -219,7 +219,7 @@ def test_a_rebuild_replaces_everything_and_leaves_one_generation(tmp_path, embed
 class OtherModel:
     """A model of another name and size."""
 
-    name, dimension = "other", 3
+    name, dimension, baseline = "other", 3, 0.0
 
     def embed_passages(self, texts):
         return np.tile(np.array([[1, 0, 0]], np.float32), (len(texts), 1))
@@ -429,3 +429,17 @@ def test_who_signed_and_what_the_register_knows_are_filters(registered, mode, ty
 def test_without_a_register_nothing_has_a_standing(index):
     assert index.find(Query("brug stand:openstaand")) == []
     assert "brug" in index.find(Query("brug stand:zoek"))[0].passage.text  # no status: it is a word
+
+
+def test_likeness_counts_from_what_unrelated_texts_have(index):
+    from search.querying import parse_query
+    from search.semantic import MeaningSearch
+
+    vector = index.embedder.embed_queries(["de brug wordt gerepareerd"])[0]
+    plain = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector)
+    narrow = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector, baseline=0.5)
+    best = plain.nearest(Filters(), 1)[0]
+    assert narrow.likeness(best.score) == pytest.approx(2 * best.score - 1)
+    assert narrow.likeness_of([best.id])[best.id] == pytest.approx(2 * best.score - 1, abs=1e-3)
+    nothing = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector, best.score)
+    assert nothing.nearest(Filters(), 10) == []

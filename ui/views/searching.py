@@ -11,6 +11,7 @@ import streamlit as st
 
 from kamer.document import DocumentKind
 from kamer.glossary import dutch, dutch_date
+from kamer.items import Status
 from kamer.passages import Filters, Hit, Passage, Query, SearchMode
 from tracking import DocumentSummary, ItemFilter, ItemView
 from ui.addresses import address, document_address, item_address, search_address
@@ -68,16 +69,18 @@ def draw_searching(workplace: Workplace) -> None:
         draw_html(notice(trouble))
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
-    draw_items(workplace, question)
+    draw_items(workplace, question, filters)
     draw_hits(hits, limit, filters)
 
 
-def draw_items(workplace: Workplace, question: str) -> None:
+def draw_items(workplace: Workplace, question: str, filters: Filters) -> None:
     """The commitments and motions of the register that a question is about, before the passages."""
     views = {view.item.id: view for view in workplace.store.items(ItemFilter(), as_of())}
     key = (str(workplace.data), workplace.store.revision(), as_of(), len(views))
     searched = statements_of(key, workplace, {name: words_of(view) for name, view in views.items()})
-    by_title = {views[name].item.title: name for name in reversed(searched.find(question, 3 * ITEMS))}
+    allowed = {view.item.id for view in workplace.store.items(item_filter(filters), as_of())}
+    likely = [name for name in searched.find(question, len(views)) if name in allowed][: 3 * ITEMS]
+    by_title = {views[name].item.title: name for name in reversed(likely)}
     found = list(reversed(by_title.values()))[:ITEMS]
     if not found:
         return
@@ -90,6 +93,18 @@ def draw_items(workplace: Workplace, question: str) -> None:
             class_="nk-items",
             open="",
         )
+    )
+
+
+def item_filter(filters: Filters) -> ItemFilter:
+    """The filters that say something about an item as well as about a passage."""
+    return ItemFilter(
+        statuses=tuple(status for status in Status if status.value in filters.statuses),
+        ministry=filters.ministries or None,
+        dossier=filters.dossiers[0] if filters.dossiers else None,
+        minister=filters.ministers[0] if filters.ministers else None,
+        due_after=filters.due_after,
+        due_before=filters.due_before,
     )
 
 
