@@ -16,7 +16,7 @@ from search.fusion import ALIKE, HYBRID, LEXICAL, fuse_scores, put_first
 from search.lexical import Candidate, LexicalIndex
 from search.parts import nearest_parts
 from search.querying import ParsedQuery
-from search.related import Widened, move_vector, openness_of, weigh_names, widen
+from search.related import Widened, openness_of, weigh_names, widen
 from search.semantic import MeaningSearch
 from search.vectors import VectorIndex
 
@@ -88,9 +88,10 @@ class Asker:
 
     @cached_property
     def meaning(self) -> MeaningSearch:
-        """The semantic engine with the question's vector, moved by its subjects."""
-        moved = move_vector(self.vector, self.widened, self.embedder)
-        return MeaningSearch(self.lexical, self.vectors, self.parsed, moved, self.embedder.baseline)
+        """The semantic engine with the question's vector."""
+        return MeaningSearch(
+            self.lexical, self.vectors, self.parsed, self.vector, self.embedder.baseline
+        )  # fmt: skip
 
     def by_number(self) -> list[Hit]:
         """Passages of the documents whose number is typed, then those that cite it."""

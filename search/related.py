@@ -1,4 +1,4 @@
-"""A question widened by the subjects of policy that it is about: more words, and a moved vector."""
+"""A question widened by the subjects of policy that it is about."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from search.analysis import find_forms
-from search.embedding import Embedder, Vectors, to_unit_length
+from search.embedding import Embedder, Vectors
 from search.expansion import Related, expander_of
 from search.querying import ParsedQuery
 
 # Where one passage has nearly all words of a question, and these are many, the question is in official words
 # already: the names of its subjects would only blur it. From the upper strength on nothing is added, up to
 # the lower one all.
-UPPER_STRENGTH, LOWER_STRENGTH = 0.9, 0.6
+UPPER_STRENGTH, LOWER_STRENGTH = 0.8, 0.6
 USUAL_WORDS = 5  # telling words of a question
-WEIGHT_OF_NAMES = 0.25  # of the subjects' vectors beside the question's own
 FULL_NAME = 3  # so many of the rarest words of a subject's names are as good as all of them
 
 
@@ -62,17 +59,6 @@ def openness_of(query: ParsedQuery, best_share: float) -> float:
     words = len({word.exact for word in query.telling})
     strength = best_share * math.sqrt(words / USUAL_WORDS)
     return min(max((UPPER_STRENGTH - strength) / (UPPER_STRENGTH - LOWER_STRENGTH), 0.0), 1.0)
-
-
-def move_vector(vector: Vectors, widened: Widened, embedder: Embedder) -> Vectors:
-    """The question's vector, with those of its subjects' official names added, of length one again."""
-    if widened.is_empty:
-        return vector
-    names = embedder.embed_queries([", ".join(found.names) for found in widened.related])
-    weights = np.asarray([found.weight for found in widened.related], np.float32)
-    moved: Vectors = vector + widened.openness * WEIGHT_OF_NAMES * (weights @ names)
-    unit: Vectors = to_unit_length(moved[None])[0]
-    return unit
 
 
 def weigh_names(widened: Widened, rarity_of: Callable[[str], float]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from search.embedding import Embedder, Vectors
 from search.fusion import HYBRID, fuse_scores
 from search.lexical import rarity
 from search.querying import ParsedQuery, parse_query
-from search.related import Widened, move_vector, openness_of, weigh_names, widen
+from search.related import openness_of, weigh_names, widen
 
 LEAST_SCORE = 0.5  # fused; below it a text only seems to have to do with the question
 PART = 0.7
@@ -55,7 +55,7 @@ class StatementSearch:
         openness = openness_of(parsed, max(shares.values(), default=0.0))
         vector = self.embedder.embed_queries([parsed.text])[0]
         widened = widen(parsed, vector, self.embedder, openness)
-        likeness = self.likeness_of(vector, widened)
+        likeness = self.likeness_of(vector)
         subjects = self.weights_of(weigh_names(widened, self.rarity_of))
         scores = fuse_scores(HYBRID, shares, likeness, subjects, openness=openness)
         found = [name for name, score in scores.items() if score >= LEAST_SCORE]
@@ -80,9 +80,9 @@ class StatementSearch:
                 )
         return sums
 
-    def likeness_of(self, vector: Vectors, widened: Widened) -> dict[str, float]:
-        """By id, how near each text is to the question moved by its subjects."""
-        scores = self.vectors @ move_vector(vector, widened, self.embedder)
+    def likeness_of(self, vector: Vectors) -> dict[str, float]:
+        """By id, how near each text is to the question."""
+        scores = self.vectors @ vector
         return {self.ids[at]: float(scores[at]) for at in np.argsort(-scores)[:200]}
 
     def is_barred(self, name: str, parsed: ParsedQuery) -> bool:
