@@ -10,7 +10,6 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -51,8 +50,7 @@ class Forms(NamedTuple):
         return self.exact in stop_words()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: where it stands, and the forms under which it is found."""
 
     start: int

@@ -73,7 +73,8 @@ class Asker:
     @cached_property
     def openness(self) -> float:
         """How much the question's own words leave to be guessed."""
-        return openness_of(self.parsed, self.by_word[0].score if self.by_word else 0.0)
+        known = self.lexical.count_known(self.parsed)
+        return openness_of(known, self.by_word[0].score if self.by_word else 0.0)
 
     @cached_property
     def widened(self) -> Widened:

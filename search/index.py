@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from kamer.passages import Filters, Hit, Passage, Query, SearchMode
@@ -25,6 +25,7 @@ from search.generations import (
 from search.lexical import LexicalIndex
 from search.marking import mark_related, mark_words
 from search.querying import ParsedQuery, parse_query
+from search.rows import Row
 from search.vectors import DamagedIndexError, VectorIndex, in_batches
 
 log = logging.getLogger(__name__)
@@ -130,9 +131,7 @@ class Index:
         """Make a whole new generation with the embedder's vectors, then point to it."""
         with self.lock:
             fresh = new_generation(self.folder)
-            lexical, vectors = open_engines(fresh)
-            for batch in in_batches(passages, REBUILD_BATCH):
-                fill(lexical, vectors, (), batch)
+            fill_new(fresh, passages)
             write_state(fresh, State(revision, self.embedder.name))
             use_generation(self.folder, fresh)
             self.open_current()
@@ -233,19 +232,43 @@ def open_engines(generation: Path) -> tuple[LexicalIndex, VectorIndex]:
     return LexicalIndex(generation / "lexical"), VectorIndex(generation / "vectors")
 
 
+def fill_new(generation: Path, passages: PassageVectors) -> None:
+    """Fill the engines of an empty generation; where there is much to fill, Chroma by a process of its own.
+
+    Raises:
+        DamagedIndexError: when Chroma fails.
+    """
+    lexical, vectors = open_engines(generation)
+    batches = in_batches(passages, REBUILD_BATCH)
+    first = next(batches, [])
+    if len(first) < REBUILD_BATCH or vectors.address:
+        for batch in chain([first], batches):
+            fill(lexical, vectors, (), batch)
+        return
+    from search.chroma_filling import ChromaFiller
+
+    with ChromaFiller(vectors.folder) as filler:
+        for batch in chain([first], batches):
+            rows = rows_of(batch)
+            filler.write(rows)
+            vectors.rows.replace((), rows)
+            lexical.replace((), [passage for passage, _ in batch])
+
+
+def rows_of(batch: Sequence[tuple[Passage, bytes]]) -> list[Row]:
+    """Passages with vectors as the vectors' engine takes them."""
+    return [(passage.id, passage.document, vector) for passage, vector in batch]
+
+
 def fill(
     lexical: LexicalIndex,
     vectors: VectorIndex,
     documents: Sequence[str],
     fresh: Sequence[tuple[Passage, bytes]],
 ) -> None:
-    """Bring both engines to hold exactly these passages for these documents, both at once."""
-    rows = [(passage.id, passage.document, vector) for passage, vector in fresh]
-    with ThreadPoolExecutor(1) as other:
-        # the engines work outside Python's lock
-        written = other.submit(vectors.replace, documents, rows)
-        lexical.replace(documents, [passage for passage, _ in fresh])
-        written.result()
+    """Bring both engines to hold exactly these passages for these documents."""
+    vectors.replace(documents, rows_of(fresh))
+    lexical.replace(documents, [passage for passage, _ in fresh])
 
 
 def open_index(folder: Path, embedder: Embedder, register: Register | None = None) -> Index:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tantivy
 
@@ -145,6 +145,12 @@ class LexicalIndex:
         terms = [term for word in words for term in terms_of(word)]
         counts = [(boost, searcher.doc_freq(name, form)) for name, form, boost in terms]
         return sum(boost * rarity(total, count) for boost, count in counts if count) or 1.0
+
+    def count_known(self, query: ParsedQuery) -> int:
+        """How many different telling words of the question stand in any passage."""
+        frequency = self.index.searcher().doc_freq
+        words = {word.exact: word for word in query.telling}.values()
+        return sum(any(frequency(name, form) for name, form, _ in terms_of(word)) for word in words)
 
     def run(self, query: tantivy.Query, limit: int) -> list[Candidate]:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
@@ -329,34 +335,38 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-class IndexedWord(NamedTuple):
-    """A word as it is indexed, under its stems, and its compound's parts with a space before each."""
-
-    exact: str
-    stem: str
-    porter: str
-    parts: str
-    is_telling: bool
+MOST_WORDS = 400_000  # whose forms are kept
 
 
-@lru_cache(maxsize=400_000)
-def indexed(word: str) -> IndexedWord:
-    """How a word as it stands in a text is indexed; kept, as words come again and again."""
-    forms = forms_of(word)
-    parts = "".join(f" {stem}" for stem in part_stems(forms.exact))
-    return IndexedWord(*forms, parts, bool(forms.exact) and not forms.is_stop)
+class IndexedWords(dict[str, tuple[str, str, str, str]]):
+    """For each word as it stands in a text: the word, its two stems, and its compound's parts.
+
+    Words come again and again: each is taken apart once, and then only looked up. Stop words have no stems.
+    """
+
+    def __missing__(self, word: str) -> tuple[str, str, str, str]:
+        forms = forms_of(word)
+        entry = (forms.exact, "", "", "")
+        if forms.exact and not forms.is_stop:
+            entry = (*forms, " ".join(part_stems(forms.exact)))
+        if len(self) < MOST_WORDS:
+            self[word] = entry
+        return entry
+
+
+INDEXED = IndexedWords()
 
 
 def row_of(passage: Passage) -> dict[str, Any]:
-    """A passage as tantivy indexes it."""
-    words = [indexed(word) for word in WORD.findall(passage.text)]
-    telling = [word for word in words if word.is_telling]
+    """A passage as tantivy indexes it; what lies between words does not matter to it."""
+    words = [INDEXED[word] for word in WORD.findall(passage.text)]
+    exact, stem, porter, parts = map(" ".join, zip(*words, strict=True)) if words else ("",) * 4
     return {
-        "stem": " ".join([word.stem for word in telling]),
-        "porter": " ".join([word.porter for word in telling]),
-        "exact": " ".join([word.exact for word in words]),
+        "stem": stem,
+        "porter": porter,
+        "exact": exact,
         "context": context_of(passage.context),
-        "parts": "".join([word.parts for word in telling]),
+        "parts": parts,
         **labels_of(passage),
         "key": key_of(passage.id),
         "passage": json.dumps(dump_passage(passage), ensure_ascii=False).encode("utf-8", "surrogatepass"),
@@ -366,8 +376,7 @@ def row_of(passage: Passage) -> dict[str, Any]:
 @lru_cache(maxsize=1_000)
 def context_of(context: str) -> str:
     """The stems of a title and a heading, which many passages of one letter share."""
-    words = [indexed(word) for word in WORD.findall(context)]
-    return " ".join([word.stem for word in words if word.is_telling])
+    return " ".join([INDEXED[word][1] for word in WORD.findall(context)])
 
 
 def labels_of(passage: Passage) -> dict[str, Any]:

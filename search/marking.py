@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +12,9 @@ from search.analysis import Word, find_identifiers, find_words
 from search.compounds import part_stems
 from search.lexical import spelling_distance
 from search.querying import ParsedQuery
+
+NEVER = r"(?!)"
+BEGINNING = 3  # letters of a stem that stand in every word of which it is a part: "huis" in "huizenprijs"
 
 
 def mark_words(text: str, query: ParsedQuery) -> tuple[Span, ...]:
@@ -22,9 +27,16 @@ def mark_words(text: str, query: ParsedQuery) -> tuple[Span, ...]:
     words = words_of(text)
     spans = [span for span, number in find_identifiers(text) if number in query.identifiers]
     spans += find_phrases(words, query.phrases)
+    wanted = Wanted(query.telling)
+    met: set[Word] = set()
+    for word in words:
+        same = wanted.same_as(word)
+        if same:
+            met |= same
+            spans.append(Span(word.start, word.end))
     for asked in query.telling:
-        same = [word for word in words if is_same(asked, word)]
-        spans += [Span(word.start, word.end) for word in same or find_misspelt(asked, words)]
+        if asked not in met:
+            spans += [Span(word.start, word.end) for word in find_misspelt(asked, words)]
     return merge(spans)
 
 
@@ -38,16 +50,53 @@ def mark_related(
         names: the official names of the subjects that were searched for too.
         taken: places that are marked already.
     """
-    words = words_of(text)
-    present = {word.stem for word in words} | {part for word in words for part in part_stems(word.exact)}
-    found = {name: stems for name in names if (stems := stems_of(name)) and stems <= present}
-    wanted = frozenset().union(*found.values()) if found else frozenset()
-    spans = [
-        Span(word.start, word.end)
-        for word in words
-        if word.stem in wanted or wanted.intersection(part_stems(word.exact))
-    ]
+    standing = {name: stems_of(name) for name in names}
+    parts = Parts(frozenset().union(*standing.values()))
+    places = [(word, parts.carried_by(word)) for word in words_of(text)]
+    present = frozenset().union(*(stems for _, stems in places))
+    found = {name: stems for name, stems in standing.items() if stems and stems <= present}
+    shown = frozenset().union(*found.values())
+    spans = [Span(word.start, word.end) for word, stems in places if stems & shown]
     return tuple(found), merge(span for span in spans if not any(span.overlaps(other) for other in taken))
+
+
+class Parts:
+    """Stems that words may have, as their own or as that of a part.
+
+    Taking a word apart takes time, so it is done only where the word has the beginning of a stem in it.
+    """
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self.wanted = frozenset(wanted)
+        beginnings = sorted({re.escape(stem[:BEGINNING]) for stem in self.wanted})
+        self.likely = re.compile("|".join(beginnings) or NEVER)
+
+    def carried_by(self, word: Word) -> frozenset[str]:
+        """Which of the stems a word has."""
+        if self.likely.search(word.exact) is None:
+            return self.wanted & {word.stem}
+        return self.wanted.intersection((word.stem, *part_stems(word.exact)))
+
+
+class Wanted:
+    """The telling words of a question, ready to be looked for."""
+
+    def __init__(self, asked: Sequence[Word]) -> None:
+        self.by_stem, self.by_porter, self.by_part = (defaultdict[str, set[Word]](set) for _ in range(3))
+        for word in asked:
+            self.by_stem[word.stem].add(word)
+            self.by_porter[word.porter].add(word)
+            for part in part_stems(word.exact):
+                self.by_part[part].add(word)
+        self.parts = Parts(self.by_stem)
+
+    def same_as(self, word: Word) -> set[Word]:
+        """The words that are asked for of which this is a form, a compound or a part."""
+        carried = self.parts.carried_by(word)
+        if not carried and word.porter not in self.by_porter and word.stem not in self.by_part:
+            return set()
+        same = {asked for stem in carried for asked in self.by_stem[stem]}
+        return same.union(self.by_porter.get(word.porter, ()), self.by_part.get(word.stem, ()))
 
 
 @lru_cache(maxsize=64)
@@ -60,13 +109,6 @@ def words_of(text: str) -> tuple[Word, ...]:
 def stems_of(name: str) -> frozenset[str]:
     """The stems of a name's telling words."""
     return frozenset(word.stem for word in find_words(name) if not word.is_stop)
-
-
-def is_same(asked: Word, word: Word) -> bool:
-    """True where the two are forms of one word, or one is a part of the other."""
-    if asked.stem == word.stem or asked.porter == word.porter:
-        return True
-    return asked.stem in part_stems(word.exact) or word.stem in part_stems(asked.exact)
 
 
 def find_misspelt(asked: Word, words: Iterable[Word]) -> list[Word]:

@@ -49,14 +49,13 @@ def widen(query: ParsedQuery, vector: Vectors, embedder: Embedder, openness: flo
     return Widened(tuple(expander_of(embedder).find(query.telling, vector)), openness)
 
 
-def openness_of(query: ParsedQuery, best_share: float) -> float:
+def openness_of(words: int, best_share: float) -> float:
     """How much a question leaves to be guessed: 1 for a few words that stand together nowhere, 0 for a title.
 
     Args:
-        query: the question.
-        best_share: the share of its words that the best passage by words has.
+        words: how many of its telling words stand anywhere at all.
+        best_share: the share of these that the best passage by words has.
     """
-    words = len({word.exact for word in query.telling})
     strength = best_share * math.sqrt(words / USUAL_WORDS)
     return min(max((UPPER_STRENGTH - strength) / (UPPER_STRENGTH - LOWER_STRENGTH), 0.0), 1.0)
 

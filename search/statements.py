@@ -52,7 +52,8 @@ class StatementSearch:
         if not (parsed.words and self.ids):
             return []
         shares = self.shares_of({word.stem: 1.0 for word in parsed.telling})
-        openness = openness_of(parsed, max(shares.values(), default=0.0))
+        known = sum(stem in self.counts for stem in {word.stem for word in parsed.telling})
+        openness = openness_of(known, max(shares.values(), default=0.0))
         vector = self.embedder.embed_queries([parsed.text])[0]
         widened = widen(parsed, vector, self.embedder, openness)
         likeness = self.likeness_of(vector)

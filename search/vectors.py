@@ -21,7 +21,17 @@ from search.storing import key_of
 COLLECTION = "passages"
 SERVER_VARIABLE = "NAKOMING_CHROMA"
 # a wider search than Chroma's own: nearly all of the nearest are found
-CONFIGURATION: Any = {"hnsw": {"space": "cosine", "max_neighbors": 16, "ef_search": 200}}
+# and fewer, larger steps of writing: what is not yet in the graph when the folder is opened is put in then
+CONFIGURATION: Any = {
+    "hnsw": {
+        "space": "cosine",
+        "max_neighbors": 16,
+        "ef_construction": 80,
+        "ef_search": 400,
+        "batch_size": 500,
+        "sync_threshold": 2_000,
+    }
+}
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
 # Up to so many the rows' sketches are compared (20 ms for a million, with filters too); beyond, Chroma's
 # graph is walked.
@@ -113,16 +123,23 @@ class VectorIndex:
             if gone and self.count():
                 for some in in_batches(gone, BATCH):
                     self.guarded("delete", ids=[chroma_id(key) for key in some])
-            for batch in in_batches(rows, BATCH):
-                self.guarded(
-                    "upsert",
-                    ids=[chroma_id(key_of(row[0])) for row in batch],
-                    embeddings=np.stack([np.frombuffer(row[2], "<f4") for row in batch]),
-                )
+            if rows:
+                keys = [key_of(row[0]) for row in rows]
+                self.put(keys, np.stack([np.frombuffer(row[2], "<f4") for row in rows]))
             self.rows.replace(documents, rows)
         except UnreadableFileError as error:
             raise UnreadableVectorsError(str(error)) from error
         self.unfinished_file.unlink()
+
+    def put(self, keys: Sequence[int], vectors: Vectors) -> None:
+        """Put vectors into Chroma alone, as many at once as it takes.
+
+        Raises:
+            UnreadableVectorsError: when Chroma refuses.
+        """
+        for at in range(0, len(keys), BATCH):
+            ids = [chroma_id(key) for key in keys[at : at + BATCH]]
+            self.guarded("upsert", ids=ids, embeddings=vectors[at : at + BATCH])
 
     @property
     def unfinished_file(self) -> Path:
