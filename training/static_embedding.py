@@ -193,7 +193,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--leave-out", type=Path, nargs="*", default=[], help="evaluation queries")
     parser.add_argument("--size", type=int, default=40_000, help="kinds of token")
     parser.add_argument("--dimension", type=int, default=256)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
