@@ -102,7 +102,7 @@ def test_limits_typed_in_the_question_hold(draw: Draw) -> None:
 
 def test_items_of_the_register_stand_before_the_passages(draw: Draw, register: Any) -> None:
     drawn = markup(draw("zoeken", vraag=register.promise.evidence.quote[:60]))
-    assert "in het register die hierbij passen" in drawn
+    assert "in het register dat hierbij past" in drawn
     assert drawn.index('class="nk-items"') < drawn.index("<article")
 
 

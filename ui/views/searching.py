@@ -67,10 +67,12 @@ def draw_searching(workplace: Workplace) -> None:
         return
     if trouble := workplace.search_trouble():
         draw_html(notice(trouble))
+    from search.fields import both, take_fields
+
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
     draw_items(workplace, question, filters)
-    draw_hits(hits, limit, filters)
+    draw_hits(hits, limit, both(filters, take_fields(question)[1]))
 
 
 def draw_items(workplace: Workplace, question: str, filters: Filters) -> None:
@@ -88,11 +90,20 @@ def draw_items(workplace: Workplace, question: str, filters: Filters) -> None:
     draw_html(
         element(
             "details",
-            element("summary", f"{count(len(found), 'punt', 'punten')} in het register die hierbij passen"),
+            element("summary", fitting_words(len(found))),
             listing(lines, "nk-plain"),
             class_="nk-items",
             open="",
         )
+    )
+
+
+def fitting_words(number: int) -> str:
+    """How many items fit, as a sentence without a stop."""
+    return (
+        f"{number} punten in het register die hierbij passen"
+        if number != 1
+        else ("1 punt in het register dat hierbij past")
     )
 
 
@@ -344,5 +355,9 @@ def no_hits(filters: Filters) -> Html:
         "Controleer de spelling van namen en nummers.",
     ]
     if replace(filters, as_of=None) != Filters():
-        tips.insert(0, "Haal een of meer filters weg: die beperken nu de uitkomst.")
+        tips.insert(
+            0,
+            "Haal een of meer filters weg, ook die in de vraag zelf staan (zoals minister:Jansen): "
+            "die beperken nu de uitkomst.",
+        )
     return empty_state("Niets gevonden.", tips)
