@@ -295,8 +295,8 @@ def word_reason(words: list[str], rank: int | None) -> str:
 
 def nearness(likeness: float) -> str:
     """How near in meaning, in words, with the share from 0 to 100 that they stand for."""
-    # of passages about the need of 130 questions half lie above .39 and a tenth above .55; of others among the
-    # nearest thirty half lie below .30
+    # of passages about 130 needs half lie above .39 and a tenth above .55; of others among the nearest
+    # thirty half lie below .30
     words = "sterk" if likeness >= 0.45 else "redelijk" if likeness >= 0.33 else "weinig"
     return f"In betekenis lijkt de passage er {words} op ({round(likeness * 100)} van 100)."
 
