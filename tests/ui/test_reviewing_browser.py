@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def press_until(page: Any, key: str, words: str) -> None:
-    """Press a key that changes nothing until the page says this: on a busy machine it is not yet listening."""
+    """Press a key that changes nothing, until the page says this: a busy one may not yet be listening."""
     from playwright.sync_api import TimeoutError as TooLateError
 
     for _ in range(6):
