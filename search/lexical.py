@@ -67,6 +67,7 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.schema = build_schema()
+        self.among: tuple[frozenset[str] | None, tantivy.Query] = (None, Query.empty_query())
         try:
             self.index = tantivy.Index(self.schema, str(folder))
         except ValueError as error:
@@ -256,13 +257,21 @@ class LexicalIndex:
             Query.term_set_query(self.schema, name, list(values)) for name, values in labels.items() if values
         ]
         if filters.passages is not None:
-            keys = [key_of(name) for name in filters.passages]
-            clauses.append(Query.term_set_query(self.schema, "key", keys) if keys else Query.empty_query())
+            clauses.append(self.among_query(filters.passages))
         if filters.after or filters.before:
             first = filters.after.toordinal() if filters.after else 1
             last = filters.before.toordinal() if filters.before else 4_000_000
             clauses.append(Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last))
         return clauses
+
+    def among_query(self, passages: frozenset[str]) -> tantivy.Query:
+        """The passages with these ids; made once for all engines of a question, as there may be thousands."""
+        made_for, query = self.among
+        if made_for is not passages:
+            keys = [key_of(name) for name in passages]
+            query = Query.term_set_query(self.schema, "key", keys) if keys else Query.empty_query()
+            self.among = (passages, query)
+        return query
 
     def phrase(self, name: str, words: list[str]) -> tantivy.Query:
         """Words that must follow one another."""
