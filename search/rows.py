@@ -1,8 +1,8 @@
 """All vectors side by side in plain files, the nearest found by sketches: quick with or without filters.
 
 A sketch has one bit a number: whether it is positive, after a turn that spreads what a vector says over all
-its numbers (Charikar 2002). A question is compared with all sketches, which for a million takes some 20 ms,
-and then in full with the few thousand that differ least. A search among chosen passages is no slower than one
+its numbers (Charikar 2002). A question is compared with all sketches, and then in full with the few thousand
+that differ least. A search among chosen passages is no slower than one
 among all, and nothing heavy is imported.
 
 Each change is one file: the documents that it replaces, and their rows; a file is there whole or not at all.
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -88,7 +89,7 @@ class VectorRows:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.owners: dict[str, tuple[Keys, Keys]] = {}
+        self.owners: dict[str, list[Keys]] = {}
         self.joined: tuple[str, ...] = ()
         self.rows = no_rows()
         self.order: Keys = np.zeros(0, np.int64)
@@ -155,7 +156,10 @@ class VectorRows:
     def keys_of_documents(self, documents: Sequence[str]) -> list[int]:
         """The keys of all passages that these documents ever had since the files were last made one."""
         wanted = keys_of(documents)
-        self.owners = {file.name: self.owners.get(file.name) or read_owners(file) for file in self.files()}
+        self.owners = {
+            file.name: self.owners.get(file.name) or read_arrays(file, "documents", "keys")
+            for file in self.files()
+        }
         found = [keys[np.isin(owners, wanted)] for owners, keys in self.owners.values()]
         return [int(key) for key in np.unique(np.concatenate(found))] if found else []
 
@@ -258,23 +262,19 @@ def read_change(file: Path) -> Change:
     Raises:
         UnreadableFileError: when it is damaged.
     """
-    try:
-        with np.load(file) as content:
-            names = ("keys", "documents", "vectors", "scales", "sketches")
-            return Change(content["replaced"], Rows(*(content[name] for name in names)))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise UnreadableFileError(f"{file}: {error}") from error
+    replaced, *rows = read_arrays(file, "replaced", "keys", "documents", "vectors", "scales", "sketches")
+    return Change(replaced, Rows(*rows))
 
 
-def read_owners(file: Path) -> tuple[Keys, Keys]:
-    """The documents and the passages of a file's rows, without the rows.
+def read_arrays(file: Path, *names: str) -> list[npt.NDArray[Any]]:
+    """Some of the arrays of a file; the others are not read.
 
     Raises:
         UnreadableFileError: when it is damaged.
     """
     try:
         with np.load(file) as content:
-            return content["documents"], content["keys"]
+            return [content[name] for name in names]
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise UnreadableFileError(f"{file}: {error}") from error
 

@@ -33,8 +33,7 @@ CONFIGURATION: Any = {
     }
 }
 BATCH = 5_000  # Chroma refuses more than 5,461 at once
-# Up to so many the rows' sketches are compared (20 ms for a million, with filters too); beyond, Chroma's
-# graph is walked.
+# Up to so many the rows' sketches are compared, with filters too; beyond, Chroma's graph is walked.
 MOST_COMPARED = 2_000_000
 Item = TypeVar("Item")
 
