@@ -23,7 +23,6 @@ from search.vectors import VectorIndex
 EXAMPLE_WORDS = 16
 READ_AGAIN = 30  # of the best passages, at least so many are read sentence by sentence
 LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6
-MOST_FILTERED = 2_000  # passages among which the newest are sought where no words are typed
 
 
 Scores = Mapping[str, float]
@@ -52,7 +51,7 @@ class Asker:
         self.lexical = lexical
         self.vectors = vectors
         self.embedder = embedder
-        self.filters: Filters = look_up(both(query.filters, parsed.filters), register)
+        self.limits = lexical.limits(parsed, look_up(both(query.filters, parsed.filters), register))
         self.parsed = parsed
         self.depth = depth
         self.limit = limit
@@ -61,7 +60,7 @@ class Asker:
     def by_word(self) -> list[Candidate]:
         """What the words find, each score as a share of what a perfect passage would get."""
         ideal = self.lexical.ideal_score(self.parsed)
-        found = self.lexical.search(self.parsed, self.filters, self.depth)
+        found = self.lexical.search(self.parsed, self.limits, self.depth)
         return [replace(hit, score=hit.score / ideal) for hit in found]
 
     @cached_property
@@ -85,14 +84,16 @@ class Asker:
     def by_subject(self) -> list[Candidate]:
         """What the official names of the question's subjects find."""
         weights = weigh_names(self.widened, self.lexical.rarity_of)
-        return self.lexical.search_stems(weights, self.parsed, self.filters, self.depth)
+        return self.lexical.search_stems(weights, self.limits, self.depth)
 
     @cached_property
     def meaning(self) -> MeaningSearch:
         """The semantic engine with the question's vector."""
-        return MeaningSearch(
-            self.lexical, self.vectors, self.parsed, self.vector, self.embedder.baseline
-        )  # fmt: skip
+        return self.meaning_of(self.vector)
+
+    def meaning_of(self, vector: Vectors) -> MeaningSearch:
+        """The semantic engine with any vector."""
+        return MeaningSearch(self.lexical, self.vectors, self.limits, vector, self.embedder.baseline)
 
     def by_number(self) -> list[Hit]:
         """Passages of the documents whose number is typed, then those that cite it."""
@@ -111,14 +112,14 @@ class Asker:
 
     def by_meaning_alone(self) -> list[Hit]:
         """By the vectors."""
-        near = self.meaning.nearest(self.filters, self.depth)
+        near = self.meaning.nearest(self.depth)
         likeness = {hit.id: hit.score for hit in near}
         hits = hits_of(self.limit, [], near, scores=self.fused(near, {}, likeness, {}))
         return notes_last(with_likeness(hits, likeness))
 
     def by_both(self) -> list[Hit]:
         """By words, subjects and vectors, added up."""
-        near = self.meaning.nearest(self.filters, self.depth)
+        near = self.meaning.nearest(self.depth)
         likeness = {hit.id: hit.score for hit in near}
         shares = {hit.id: hit.score for hit in self.by_word}
         subjects = {hit.id: hit.score for hit in self.by_subject}
@@ -150,13 +151,12 @@ class Asker:
         best = sorted(rarities, key=lambda stem: (-rarities[stem], stem))[:EXAMPLE_WORDS]
         total = sum(rarities[stem] for stem in best) or 1.0
         weights = {stem: rarities[stem] / total / (self.lexical.rarity_of(stem) or 1.0) for stem in best}
-        by_word = self.lexical.search_stems(weights, self.parsed, self.filters, self.depth)
+        by_word = self.lexical.search_stems(weights, self.limits, self.depth)
         near: list[Candidate] = []
         likeness: dict[str, float] = {}
         if use_meaning:
             vector = self.embedder.embed_passages([f"{passage.context}\n{passage.text}".strip()])[0]
-            meaning = MeaningSearch(self.lexical, self.vectors, self.parsed, vector, self.embedder.baseline)
-            near = meaning.nearest(self.filters, self.depth)
+            near = self.meaning_of(vector).nearest(self.depth)
             likeness = {hit.id: min(hit.score, 1.0) for hit in near}
         shares = {hit.id: min(hit.score, 1.0) for hit in by_word}
         hits = hits_of(self.limit, by_word, near, scores=fuse_scores(ALIKE, shares, likeness))
@@ -168,9 +168,7 @@ class Asker:
 
     def by_filters_alone(self) -> list[Hit]:
         """Where nothing but limits is typed: what they leave, newest first."""
-        passages = [hit.passage for hit in self.lexical.allowed(self.parsed, self.filters, MOST_FILTERED)]
-        newest = sorted(passages, key=lambda p: (-(p.date.toordinal() if p.date else 0), p.id))
-        return [Hit(passage, 0.0) for passage in newest[: self.limit]]
+        return [Hit(passage, 0.0) for passage in self.lexical.newest(self.limits, self.limit)]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ class Index:
         """
         with self.lock:
             self.follow()
-            known = self.lexical.passages([passage], parse_query(""), Filters())
+            known = self.lexical.passages([passage])
             if passage not in known or limit < 1:
                 return []
             query = Query("", SearchMode.HYBRID, limit, filters or Filters())

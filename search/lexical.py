@@ -6,22 +6,25 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import tantivy
 
-from kamer.ministers import plain_surname
 from kamer.passages import Filters, Passage
 from search.analysis import Word, find_dossiers
 from search.compounds import part_stems
 from search.entries import row_of
+from search.limits import NO_LIMITS, Limits, limits_of
 from search.querying import ParsedQuery
+from search.rows import Keys
 from search.storing import key_of, load_passage
 from search.vectors import DamagedIndexError
 
 Query = tantivy.Query
-MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 # How much a word counts where it matches: under either stemmer, letter for letter, in title or heading.
 BOOSTS = {"stem": 1.0, "porter": 1.0, "exact": 0.3, "context": 0.6, "parts": 0.7}
@@ -34,6 +37,9 @@ LABEL_FIELDS = (
     "id", "document", "ministry", "minister", "kind", "language", "dossier", "finding", "number", "cited"
 )  # fmt: skip
 HEAP = 64_000_000
+# So many more than the wanted ones are found to pick the named ones from, before naming them is quicker:
+# measured, the search for one named passage takes as long as finding ten passages more.
+DEEPEST, QUICKER_THAN_NAMING = 20_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,6 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.schema = build_schema()
-        self.among: tuple[frozenset[str] | None, tantivy.Query] = (None, Query.empty_query())
         try:
             self.index = tantivy.Index(self.schema, str(folder))
         except ValueError as error:
@@ -96,31 +101,23 @@ class LexicalIndex:
         writer.wait_merging_threads()
         self.index.reload()
 
-    def search(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Candidate]:
+    def limits(self, query: ParsedQuery, filters: Filters) -> Limits:
+        """What filters, phrases and exclusions leave, for the searches of one question."""
+        return limits_of(self.schema, query, filters)
+
+    def search(self, query: ParsedQuery, limits: Limits, limit: int) -> list[Candidate]:
         """The best passages by words, best first."""
         wanted = self.word_queries(query)
         if not wanted:
             return []
-        return self.run(self.restricted([(SHOULD, clause) for clause in wanted], query, filters), limit)
+        return self.run(Query.boolean_query([(SHOULD, clause) for clause in wanted]), limits, limit)
 
-    def restricted(
-        self, clauses: list[tuple[tantivy.Occur, tantivy.Query]], query: ParsedQuery, filters: Filters
-    ) -> tantivy.Query:
-        """Passages with any of the clauses that filters, phrases and exclusions leave."""
-        restriction = self.restriction(query, filters)
-        if restriction is not None:
-            clauses = [(MUST, Query.boolean_query(clauses)), (MUST, restriction)]
-        return Query.boolean_query(clauses)
-
-    def search_stems(
-        self, weights: Mapping[str, float], query: ParsedQuery, filters: Filters, limit: int
-    ) -> list[Candidate]:
+    def search_stems(self, weights: Mapping[str, float], limits: Limits, limit: int) -> list[Candidate]:
         """The best passages by weighted stems, whole words and parts of compounds alike.
 
         Args:
             weights: how much each stem counts.
-            query: whose phrases and exclusions hold.
-            filters: hold too.
+            limits: what may be found.
             limit: how many passages.
         """
         if not weights:
@@ -130,7 +127,7 @@ class LexicalIndex:
             for stem, weight in weights.items()
             for name in ("stem", "parts")
         ]
-        return self.run(self.restricted(wanted, query, filters), limit)
+        return self.run(Query.boolean_query(wanted), limits, limit)
 
     def rarity_of(self, stem: str) -> float:
         """How much a stem tells in this collection; 0 for one that stands nowhere."""
@@ -153,50 +150,78 @@ class LexicalIndex:
         words = {word.exact: word for word in query.telling}.values()
         return sum(any(frequency(name, form) for name, form, _ in terms_of(word)) for word in words)
 
-    def run(self, query: tantivy.Query, limit: int) -> list[Candidate]:
+    def run(self, wanted: tantivy.Query, limits: Limits, limit: int) -> list[Candidate]:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
         searcher = self.index.searcher()
-        found = [
-            Candidate(str(document.get_first("id")), float(score), content_of(document))
-            for score, address in searcher.search(query, limit, count=False).hits
-            for document in (searcher.doc(address),)
-        ]
+        hits = self.hits(searcher, wanted, limits, limit)
+        found = [candidate_at(searcher, address, float(score)) for score, address in hits]
         return sorted(found, key=lambda hit: (-hit.score, hit.id))
 
-    def count_allowed(self, query: ParsedQuery, filters: Filters) -> int | None:
-        """How many passages the filters, phrases and exclusions leave; None where there are none of these."""
-        restriction = self.restriction(query, filters)
-        if restriction is None:
-            return None
-        found: Any = self.index.searcher().search(restriction, 1, count=True)
+    def hits(
+        self, searcher: tantivy.Searcher, wanted: tantivy.Query, limits: Limits, limit: int, **order: Any
+    ) -> list[tuple[Any, Any]]:
+        """What a query finds within the limits: scores and addresses, best first."""
+        query = limits.within(wanted)
+        if limits.named is None:
+            return list(searcher.search(query, limit, count=False, **order).hits)
+        if not len(limits.named):
+            return []
+        # as many as give twice the named ones that are wanted, where these lie anywhere among what is found
+        enough = 2 * limit * int(searcher.num_docs) // len(limits.named) + limit
+        if enough <= DEEPEST + QUICKER_THAN_NAMING * len(limits.named):
+            hits = list(searcher.search(query, enough, count=False, **order).hits)
+            kept = list(compress(hits, limits.pick(keys_at(searcher, hits))))
+            if len(kept) >= limit or len(hits) < enough:
+                return kept[:limit]
+        naming = Query.term_set_query(self.schema, "key", limits.named.tolist())
+        both = Query.boolean_query([(MUST, query), (MUST, Query.const_score_query(naming, 0.0))])
+        return list(searcher.search(both, limit, count=False, **order).hits)
+
+    def count_allowed(self, limits: Limits) -> int:
+        """How many passages have what the clause of the limits asks."""
+        if limits.clause is None:
+            return self.count()
+        found: Any = self.index.searcher().search(limits.clause, 1, count=True)
         return int(found.count)
 
-    def allowed(self, query: ParsedQuery, filters: Filters, limit: int) -> list[Candidate]:
-        """The passages that the filters, phrases and exclusions leave, up to `limit`."""
-        return self.run(self.restriction(query, filters) or Query.all_query(), limit)
-
-    def allowed_keys(self, query: ParsedQuery, filters: Filters, limit: int) -> list[int]:
-        """The keys of these passages (see `key_of`), read without the passages themselves."""
+    def newest(self, limits: Limits, limit: int) -> list[Passage]:
+        """The newest of all passages within the limits; those without a date last."""
         searcher = self.index.searcher()
-        restriction = self.restriction(query, filters) or Query.all_query()
-        addresses = [address for _, address in searcher.search(restriction, limit, count=False).hits]
-        return [int(key) for key in searcher.fast_field_values("key", addresses) if key is not None]
+        hits = self.hits(searcher, Query.all_query(), limits, limit, order_by_field="day")
+        found = [candidate_at(searcher, address).passage for _, address in hits]
+        return sorted(found, key=lambda p: (-(p.date.toordinal() if p.date else 0), p.id))
 
-    def passages(self, ids: Sequence[str], query: ParsedQuery, filters: Filters) -> dict[str, Candidate]:
-        """Those of the passages with these ids that filters, phrases and exclusions leave, by id."""
-        found = self.with_keys([key_of(name) for name in ids], query, filters)
-        return {hit.id: hit for hit in found.values()}
+    def allowed_keys(self, limits: Limits, limit: int) -> Keys:
+        """The keys (see `key_of`) of passages within the limits, read without the passages themselves."""
+        if limits.clause is None and limits.named is not None:
+            return limits.named
+        searcher = self.index.searcher()
+        wanted = limits.within(Query.all_query())
+        keys = keys_at(searcher, searcher.search(wanted, limit, count=False).hits)
+        return keys[limits.pick(keys)]
 
-    def with_keys(self, keys: Sequence[int], query: ParsedQuery, filters: Filters) -> dict[int, Candidate]:
-        """The same by keys (see `key_of`), by key."""
-        if not keys:
+    def passages(self, ids: Sequence[str]) -> dict[str, Candidate]:
+        """The passages with these ids, by id; those that are not there are left out."""
+        return {hit.id: hit for hit in self.with_keys([key_of(name) for name in ids], NO_LIMITS).values()}
+
+    def with_keys(self, keys: Sequence[int], limits: Limits, most: int | None = None) -> dict[int, Candidate]:
+        """Those of the passages with these keys (see `key_of`) that the limits leave, by key, in their order.
+
+        Args:
+            keys: of different passages.
+            limits: what may be found.
+            most: how many passages at most; None for all.
+        """
+        some = np.asarray(keys, np.int64)
+        chosen = some[limits.pick(some)].tolist()
+        if not chosen:
             return {}
-        clauses = [(MUST, Query.term_set_query(self.schema, "key", list(keys)))]
-        restriction = self.restriction(query, filters)
-        if restriction is not None:
-            clauses.append((MUST, restriction))
-        found = self.run(Query.boolean_query(clauses), len(keys))
-        return {key_of(hit.id): hit for hit in found}
+        searcher = self.index.searcher()
+        wanted = limits.within(Query.term_set_query(self.schema, "key", chosen))
+        hits = searcher.search(wanted, len(chosen), count=False).hits
+        places = dict(zip(keys_at(searcher, hits).tolist(), (address for _, address in hits), strict=True))
+        present = islice((key for key in chosen if key in places), most)
+        return {key: candidate_at(searcher, places[key]) for key in present}
 
     def word_queries(self, query: ParsedQuery) -> list[tantivy.Query]:
         """One clause a telling word, and those for document numbers."""
@@ -233,58 +258,6 @@ class LexicalIndex:
         option = "basic" if name in LABEL_FIELDS else "freq"
         return Query.boost_query(Query.term_query(self.schema, name, value, index_option=option), boost)
 
-    def restriction(self, query: ParsedQuery, filters: Filters) -> tantivy.Query | None:
-        """What a passage must satisfy whatever its score; None where anything goes."""
-        must = [(MUST, clause) for clause in self.filter_queries(filters)]
-        must += [(MUST, self.phrase("exact", [w.exact for w in phrase])) for phrase in query.phrases]
-        barred = [(NOT, self.excluded_query(words)) for words in query.excluded]
-        if not (must or barred):
-            return None
-        everything = [(MUST, Query.all_query())]
-        return Query.const_score_query(Query.boolean_query(everything + must + barred), 0.0)
-
-    def filter_queries(self, filters: Filters) -> list[tantivy.Query]:
-        """One clause a filter that limits anything."""
-        labels = {
-            "ministry": filters.ministries,
-            "kind": filters.kinds,
-            "dossier": tuple(dossier.lower() for dossier in filters.dossiers),
-            "finding": filters.finding_kinds,
-            "minister": tuple(plain_surname(name) for name in filters.ministers),
-            "language": (filters.language,) if filters.language else (),
-        }
-        clauses = [
-            Query.term_set_query(self.schema, name, list(values)) for name, values in labels.items() if values
-        ]
-        if filters.passages is not None:
-            clauses.append(self.among_query(filters.passages))
-        if filters.after or filters.before:
-            first = filters.after.toordinal() if filters.after else 1
-            last = filters.before.toordinal() if filters.before else 4_000_000
-            clauses.append(Query.range_query(self.schema, "day", tantivy.FieldType.Integer, first, last))
-        return clauses
-
-    def among_query(self, passages: frozenset[str]) -> tantivy.Query:
-        """The passages with these ids; made once for all engines of a question, as there may be thousands."""
-        made_for, query = self.among
-        if made_for is not passages:
-            keys = [key_of(name) for name in passages]
-            query = Query.term_set_query(self.schema, "key", keys) if keys else Query.empty_query()
-            self.among = (passages, query)
-        return query
-
-    def phrase(self, name: str, words: list[str]) -> tantivy.Query:
-        """Words that must follow one another."""
-        if len(words) == 1:
-            return Query.term_query(self.schema, name, words[0])
-        return Query.phrase_query(self.schema, name, list(words))
-
-    def excluded_query(self, words: tuple[Word, ...]) -> tantivy.Query:
-        """A word that must not stand there in any form, or a phrase word for word."""
-        if len(words) > 1:
-            return self.phrase("exact", [word.exact for word in words])
-        return self.term("stem", words[0].stem, 1.0)
-
 
 def sweep(folder: Path) -> None:
     """Take away lists of deletions that a killed writer left: the next would fail on a name that is taken."""
@@ -299,10 +272,16 @@ def sweep(folder: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def content_of(document: tantivy.Document) -> bytes:
-    """The stored passage."""
-    content: bytes = document["passage"][0]
-    return content
+def keys_at(searcher: tantivy.Searcher, hits: Iterable[tuple[Any, Any]]) -> Keys:
+    """The keys of what was found, read from a column."""
+    found: Any = searcher.fast_field_values("key", [address for _, address in hits])
+    return np.asarray([-1 if key is None else key for key in found], np.int64)
+
+
+def candidate_at(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float = 0.0) -> Candidate:
+    """The passage that was found at an address, as it is stored."""
+    document = searcher.doc(address)
+    return Candidate(str(document.get_first("id")), score, document["passage"][0])
 
 
 def rarity(total: float, count: int) -> float:

@@ -163,10 +163,10 @@ class VectorRows:
         found = [keys[np.isin(owners, wanted)] for owners, keys in self.owners.values()]
         return [int(key) for key in np.unique(np.concatenate(found))] if found else []
 
-    def find_rows(self, keys: Iterable[int]) -> npt.NDArray[np.int64]:
+    def find_rows(self, keys: Sequence[int] | Keys) -> npt.NDArray[np.int64]:
         """The numbers of the rows with these keys; those that are not there are left out."""
         self.refresh()
-        wanted = np.unique(np.fromiter(keys, np.int64))
+        wanted = np.unique(np.asarray(keys, np.int64))
         if not len(self.order):
             return np.zeros(0, np.int64)
         places = np.searchsorted(self.rows.keys, wanted, sorter=self.order).clip(max=len(self.order) - 1)
@@ -175,7 +175,7 @@ class VectorRows:
         return chosen
 
     def search(
-        self, vector: Vectors, limit: int, among: Iterable[int] | None = None
+        self, vector: Vectors, limit: int, among: Sequence[int] | Keys | None = None
     ) -> list[tuple[int, float]]:
         """The keys of the passages nearest in meaning with their cosine, best first.
 

@@ -1,15 +1,16 @@
-"""Passages by meaning, within what filters, phrases and exclusions leave."""
+"""Passages by meaning, within the limits of a question."""
 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kamer.passages import Filters
 from search.embedding import Vectors
 from search.lexical import Candidate, LexicalIndex
-from search.querying import ParsedQuery
+from search.limits import Limits
+from search.rows import Keys
 from search.storing import key_of
 from search.vectors import UnreadableVectorsError, VectorIndex, in_batches
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 # Nine of ten passages picked at random lie below this: what is no nearer is no answer.
 LEAST_LIKENESS = 0.1
 FEW = 3_000  # up to so many allowed passages are named to Chroma one by one
-MANY = 100_000  # up to so many are picked out of rows that lie side by side
+MANY = 30_000  # up to so many are picked out of rows that lie side by side
 STRIDE = 1_000  # of more, so many at a time are looked up
 
 
@@ -26,29 +27,29 @@ class MeaningSearch:
     """The semantic engine for one question: its vector is made once.
 
     Args:
-        lexical: knows which passages are allowed, and holds them.
+        lexical: knows which passages the limits leave, and holds them.
         vectors: the vectors of the passages.
-        query: the question.
-        vector: its vector, of length one.
+        limits: what may be found.
+        vector: the question's vector, of length one.
         baseline: the cosine of texts that have nothing to do with each other, which counts as no likeness.
     """
 
     def __init__(
-        self, lexical: LexicalIndex, vectors: VectorIndex, query: ParsedQuery, vector: Vectors,
+        self, lexical: LexicalIndex, vectors: VectorIndex, limits: Limits, vector: Vectors,
         baseline: float = 0.0,
     ) -> None:  # fmt: skip
         self.baseline = baseline
         self.lexical = lexical
         self.vectors = vectors
-        self.query = query
+        self.limits = limits
         self.vector = vector
 
-    def nearest(self, filters: Filters, depth: int) -> list[Candidate]:
-        """The allowed passages nearest to the question; none where its vectors cannot be read."""
+    def nearest(self, depth: int) -> list[Candidate]:
+        """The passages nearest to the question within its limits; none where its vectors cannot be read."""
         if not self.vector.any():
             return []
         try:
-            found = [replace(hit, score=self.likeness(hit.score)) for hit in self.choose(filters, depth)]
+            found = [replace(hit, score=self.likeness(hit.score)) for hit in self.choose(depth)]
         except UnreadableVectorsError as error:
             log.warning("search by words alone, the vectors cannot be read: %s", error)
             return []
@@ -58,27 +59,33 @@ class MeaningSearch:
         """A cosine on the scale on which 0 is nothing in common and 1 the same."""
         return (cosine - self.baseline) / (1.0 - self.baseline)
 
-    def choose(self, filters: Filters, depth: int) -> list[Candidate]:
-        """Where few passages are allowed they are named to the engine; where many are, more are fetched."""
-        allowed = self.lexical.count_allowed(self.query, filters)
-        if allowed is not None and allowed <= (MANY if self.vectors.compares_rows else FEW):
-            keys = self.lexical.allowed_keys(self.query, filters, max(allowed, 1))
-            return self.keep_allowed(self.vectors.search(self.vector, depth, keys), filters, depth)
-        total = self.lexical.count()
-        wanted = depth if allowed is None else min(total, 2 * depth * -(-total // allowed))
-        return self.keep_allowed(self.vectors.search(self.vector, wanted), filters, depth)
+    def choose(self, depth: int) -> list[Candidate]:
+        """The allowed passages that are nearest; where not all are allowed that are looked at, more are."""
+        keys, share = self.pool()
+        wanted = depth if share == 1 else min(self.lexical.count(), 2 * math.ceil(depth / share))
+        return self.keep_allowed(self.vectors.search(self.vector, wanted, keys), depth)
 
-    def keep_allowed(
-        self, found: Sequence[tuple[int, float]], filters: Filters, depth: int
-    ) -> list[Candidate]:
-        """The first `depth` of them that filters, phrases and exclusions leave."""
+    def pool(self) -> tuple[Keys | None, float]:
+        """The keys of the passages to choose from, None for all; and about what share of them is allowed."""
+        limits, total, rows = self.limits, self.lexical.count(), self.vectors.compares_rows
+        allowed = self.lexical.count_allowed(limits)
+        if limits.clause is not None and allowed <= (MANY if rows else FEW):
+            return self.lexical.allowed_keys(limits, max(allowed, 1)), 1.0
+        share = allowed / total if total else 1.0
+        if limits.named is None or rows or len(limits.named) <= FEW:
+            return limits.named, share
+        return None, share * len(limits.named) / total
+
+    def keep_allowed(self, found: Sequence[tuple[int, float]], depth: int) -> list[Candidate]:
+        """The first `depth` of them that the limits leave."""
         kept: list[Candidate] = []
         for batch in in_batches(found, max(depth, STRIDE)):
-            passages = self.lexical.with_keys([key for key, _ in batch], self.query, filters)
-            kept += [replace(passages[key], score=near) for key, near in batch if key in passages]
+            near = dict(batch)
+            passages = self.lexical.with_keys(list(near), self.limits, depth - len(kept))
+            kept += [replace(hit, score=near[key]) for key, hit in passages.items()]
             if len(kept) >= depth:
                 break
-        return kept[:depth]
+        return kept
 
     def likeness_of(self, ids: Iterable[str]) -> dict[str, float]:
         """How near the passages with these ids are; without those that have no vector."""

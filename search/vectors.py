@@ -15,7 +15,7 @@ import numpy as np
 
 from search.embedding import Vectors
 from search.generations import write_whole
-from search.rows import Row, UnreadableFileError, VectorRows
+from search.rows import Keys, Row, UnreadableFileError, VectorRows
 from search.storing import key_of
 
 COLLECTION = "passages"
@@ -168,7 +168,7 @@ class VectorIndex:
             raise UnreadableVectorsError(str(error)) from error
 
     def search(
-        self, vector: Vectors, limit: int, among: Sequence[int] | None = None
+        self, vector: Vectors, limit: int, among: Sequence[int] | Keys | None = None
     ) -> list[tuple[int, float]]:
         """The keys of what is nearest in meaning with the likeness (1 is the same), best first.
 

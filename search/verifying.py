@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kamer.passages import Filters, Passage
+from kamer.passages import Passage
 from search.index import Index
-from search.querying import parse_query
 from search.rows import UnreadableFileError
 from search.storing import key_of
 from search.vectors import chroma_id, in_batches
@@ -48,7 +47,7 @@ def verify_index(index: Index, recorded: Iterable[tuple[Passage, bytes]]) -> Ver
     total = 0
     for batch in in_batches(recorded, BATCH):
         total += len(batch)
-        held = index.lexical.passages([passage.id for passage, _ in batch], parse_query(""), Filters())
+        held = index.lexical.passages([passage.id for passage, _ in batch])
         vectors = vectors_of(index, [passage.id for passage, _ in batch])
         for passage, vector in batch:
             if passage.id not in held or passage.id not in vectors:
@@ -66,7 +65,7 @@ def vectors_of(index: Index, ids: list[str]) -> dict[str, np.ndarray]:
     found = {int(key, 16): vector for key, vector in zip(stored["ids"], stored["embeddings"], strict=True)}
     rows = index.vectors.rows
     try:
-        chosen = rows.find_rows(found)
+        chosen = rows.find_rows(list(found))
     except UnreadableFileError:
         return {}
     held = dict(zip(rows.rows.keys[chosen].tolist(), rows.rows.full(chosen), strict=True))

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/search_speed.py [--passages 100000] [--queries 100] [--folder DIR] [--start]
 
-Prints passages indexed a second, the times of questions (with two filters, with none, by words alone),
-what the index weighs on disk and in memory. With --start also how long a new process takes from nothing
+Prints passages indexed a second, the times of questions (with two filters, with what the register of
+commitments names, with none, by words alone), what the index weighs on disk and in memory. With --start also how long a new process takes from nothing
 to the first answer over that index.
 """
 
@@ -125,6 +125,12 @@ def filters_of(number: int) -> Filters:
     )  # fmt: skip
 
 
+def named_of(passages: int, count: int, number: int) -> Filters:
+    """What the register may name: passages by chance, another list for each question."""
+    chosen = np.random.default_rng(number).choice(passages, count, replace=False).tolist()
+    return Filters(passages=frozenset(f"kst-{at // 10}#{at % 10}" for at in chosen))
+
+
 def describe(name: str, times: Sequence[float]) -> str:
     """The middle and the slowest twentieth."""
     return f"{name:34} p50 {np.percentile(times, 50):6.1f} ms   p95 {np.percentile(times, 95):6.1f} ms"
@@ -136,6 +142,12 @@ def measure(index: Index, count: int) -> None:
     print(describe("hybrid, two filters", ask(index, [
         Query(text, filters=filters_of(at)) for at, text in enumerate(questions)
     ])))  # fmt: skip
+    total = index.count()
+    for share in (0.01, 0.12, 0.5):
+        named = int(total * share)
+        lists = [named_of(total, named, at) for at in range(4)]
+        queries = [Query(text, filters=lists[at % len(lists)]) for at, text in enumerate(questions)]
+        print(describe(f"hybrid, {named} named", ask(index, queries)))
     for mode in SearchMode:
         print(describe(f"{mode}, no filter", ask(index, [Query(text, mode) for text in questions])))
 

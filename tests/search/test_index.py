@@ -432,14 +432,14 @@ def test_without_a_register_nothing_has_a_standing(index):
 
 
 def test_likeness_counts_from_what_unrelated_texts_have(index):
-    from search.querying import parse_query
+    from search.limits import NO_LIMITS
     from search.semantic import MeaningSearch
 
     vector = index.embedder.embed_queries(["de brug wordt gerepareerd"])[0]
-    plain = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector)
-    narrow = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector, baseline=0.5)
-    best = plain.nearest(Filters(), 1)[0]
+    plain = MeaningSearch(index.lexical, index.vectors, NO_LIMITS, vector)
+    narrow = MeaningSearch(index.lexical, index.vectors, NO_LIMITS, vector, baseline=0.5)
+    best = plain.nearest(1)[0]
     assert narrow.likeness(best.score) == pytest.approx(2 * best.score - 1)
     assert narrow.likeness_of([best.id])[best.id] == pytest.approx(2 * best.score - 1, abs=1e-3)
-    nothing = MeaningSearch(index.lexical, index.vectors, parse_query("brug"), vector, best.score)
-    assert nothing.nearest(Filters(), 10) == []
+    nothing = MeaningSearch(index.lexical, index.vectors, NO_LIMITS, vector, best.score)
+    assert nothing.nearest(10) == []
