@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from kamer.passages import Passage
-from kamer.span import Span
 from tracking.letters import PASSAGE
 from tracking.models import PassageRow, VectorRow
+from tracking.records import ItemFilter, ItemView
+from tracking.shelf import Shelf
 
 CHUNK = 500  # parameters in one query; SQLite bounds their number
+ANSWERS_KEPT = 16  # lists of passages, each of which may name most of them
+AFTER_ALL = 2**62  # where no passage ends: only those that end later are looked at
 
 
 def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -34,45 +38,69 @@ def read_passages(session: Session, keys: Sequence[str] | None) -> Iterator[Pass
 
 
 class PassagePlaces:
-    """Which passages lie where in their documents: a document is read once, until the store changes."""
+    """Which passages speak of which items.
+
+    Where a document's passages lie is read once, until the store changes; which of them speak of an item is
+    worked out once, until its view changes; an answer is kept until either changes.
+    """
 
     def __init__(self) -> None:
         self.revision = -1
-        self.spans: dict[str, list[tuple[Span, str]]] = {}
+        self.laid: dict[str, list[tuple[int, int, str]]] = {}
+        self.known: dict[str, tuple[ItemView, frozenset[str]]] = {}
+        self.shelf: Shelf | None = None
+        self.answers: dict[tuple[ItemFilter, date], frozenset[str]] = {}
 
-    def find(self, session: Session, revision: int, places: Iterable[tuple[str, Span]]) -> frozenset[str]:
-        """The ids of the passages that share a character with one of these places.
+    def find(
+        self, session: Session, revision: int, shelf: Shelf, asked: ItemFilter, as_of: date
+    ) -> frozenset[str]:
+        """The ids of the passages that share a character with what is said of an item.
 
         Args:
             session: where to read.
             revision: the store's.
-            places: keys of documents, each with a span of its text.
+            shelf: the items.
+            asked: which of them.
+            as_of: the day of the picture.
         """
-        asked = set(places)
-        self.read(session, revision, {document for document, _ in asked})
-        found: set[str] = set()
-        for document, span in asked:
-            held = self.spans.get(document, [])
+        if revision != self.revision:
+            self.revision, self.laid, self.known, self.answers = revision, {}, {}, {}
+        if shelf is not self.shelf or len(self.answers) >= ANSWERS_KEPT:
+            self.shelf, self.answers = shelf, {}
+        if (asked, as_of) not in self.answers:
+            views = shelf.picture(as_of).select(asked)
+            fresh = [view for view in views if self.known.get(view.item.id, (None,))[0] is not view]
+            self.read(session, {m.evidence.document for view in fresh for m in view.item.mentions})
+            self.known.update((view.item.id, (view, self.speaking_of(view))) for view in fresh)
+            found = (self.known[view.item.id][1] for view in views)
+            self.answers[asked, as_of] = frozenset().union(*found)
+        return self.answers[asked, as_of]
+
+    def speaking_of(self, view: ItemView) -> frozenset[str]:
+        """The ids of the passages that speak of one item."""
+        found: list[str] = []
+        for evidence in (mention.evidence for mention in view.item.mentions):
+            held = self.laid.get(evidence.document, [])
             # passages follow one another and never overlap
-            start = bisect_right(held, span.start, key=lambda entry: entry[0].end)
-            for other, name in held[start:]:
-                if other.start >= span.end:
+            for _, start, name in held[bisect_right(held, (evidence.span.start, AFTER_ALL)) :]:
+                if start >= evidence.span.end:
                     break
-                found.add(name)
+                found.append(name)
         return frozenset(found)
 
-    def read(self, session: Session, revision: int, documents: set[str]) -> None:
-        """Read where the passages of these documents lie, as far as that is not known."""
-        if revision != self.revision:
-            self.revision, self.spans = revision, {}
-        missing = sorted(documents - self.spans.keys())
+    def read(self, session: Session, documents: set[str]) -> None:
+        """Read where the passages of these documents lie (end, start, id), as far as that is not known."""
+        missing = sorted(documents - self.laid.keys())
+        span = PassageRow.passage["span"]
+        start, end = span["start"].as_integer(), span["end"].as_integer()
+        query = select(PassageRow.document, end, start, PassageRow.id)
         for chunk in chunks(missing):
-            query = select(PassageRow.document, PassageRow.id, PassageRow.passage["span"])
-            for document, name, span in session.execute(query.where(PassageRow.document.in_(chunk))).tuples():
-                entry = (Span(span["start"], span["end"]), name)
-                self.spans.setdefault(document, []).append(entry)
+            # plain rows: there may be a hundred thousand
+            rows = session.connection().execute(query.where(PassageRow.document.in_(chunk)))
+            for document, *place in rows:
+                self.laid.setdefault(document, []).append((place[0], place[1], place[2]))
         for document in missing:
-            self.spans.setdefault(document, []).sort()
+            self.laid.setdefault(document, []).sort()
 
 
 def text_hashes(session: Session, ids: Sequence[str]) -> dict[str, str]:

@@ -202,11 +202,9 @@ class Store:
 
     def passages_of_items(self, filter: ItemFilter, as_of: date) -> frozenset[str]:
         """The ids of the passages that speak of the items that answer the filter, as known on `as_of`."""
-        spoken = (mention.evidence for view in self.items(filter, as_of) for mention in view.item.mentions)
-        places = [(evidence.document, evidence.span) for evidence in spoken]
-        revision = self.revision()
+        shelf, revision = self.current_shelf(), self.revision()
         with self.lock, reading(self.engine) as session:
-            return self.places.find(session, revision, places)
+            return self.places.find(session, revision, shelf, filter, as_of)
 
     def save_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Store vectors by passage id, as those of the passages' texts under `model`.

@@ -3,8 +3,8 @@
     python tests/benchmarks/search_speed.py [--passages 100000] [--queries 100] [--folder DIR] [--start]
 
 Prints passages indexed a second, the times of questions (with two filters, with what the register of
-commitments names, with none, by words alone), what the index weighs on disk and in memory. With --start also how long a new process takes from nothing
-to the first answer over that index.
+commitments names, with none, by words alone), what the index weighs on disk and in memory. With --start
+also how long a new process takes from nothing to the first answer over that index.
 """
 
 from __future__ import annotations

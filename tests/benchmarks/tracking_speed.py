@@ -2,8 +2,9 @@
 
 Builds letters of invented words that name motions, promise, promise again and claim, stores them, links
 them, and measures in a process of its own each: the first linking, linking after one new letter, the list
-with each filter, and one item. Prints one JSON object. With `--floors` it ends with status 1 where a
-figure lies above four times what is promised (200 ms for a list, 100 ms for an item, 2 s for linking).
+with each filter, the passages that speak of what a filter leaves (three times), and one item. Prints one
+JSON object. With `--floors` it ends with status 1 where a figure lies above four times what is promised
+(200 ms for a list, 100 ms for an item, 2 s for linking).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from kamer.findings import (
 )
 from kamer.identifiers import IdMaker
 from kamer.items import Status, Timeliness
+from kamer.passages import Passage
 from kamer.span import Span
 from tracking import ItemFilter, Store, open_store
 
@@ -145,9 +147,18 @@ def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
 
 
 def save(store: Store, built: tuple[Document, Findings]) -> None:
-    """Store a letter without passages."""
+    """Store a letter; each of its paragraphs is a passage."""
     document, findings = built
-    store.save_letter(document.source, document, findings, [], version="1", at=AT)
+    passages = [
+        Passage(
+            f"{document.key}#{nth}",
+            document.key,
+            block.span,
+            document.text[block.span.start : block.span.end],
+        )
+        for nth, block in enumerate(document.blocks)
+    ]
+    store.save_letter(document.source, document, findings, passages, version="1", at=AT)
 
 
 def build(url: str, items: int) -> dict[str, Any]:
@@ -197,6 +208,10 @@ def listing(url: str) -> dict[str, Any]:
         queue, _ = timed(lambda: store.review_queue(DAY), 3)
         some = random.Random(1).sample(views, 50)
         single = [timed(lambda v=view: store.item(v.item.id, DAY))[0] for view in some]
+        named = {
+            name: [timed(lambda f=asked[name]: store.passages_of_items(f, DAY))[0] for _ in range(3)]
+            for name in ("status", "due")
+        }
         other_day, _ = timed(lambda: store.items(ItemFilter(), DAY - timedelta(days=1)))
     return {
         "mentions": mentions,
@@ -205,6 +220,7 @@ def listing(url: str) -> dict[str, Any]:
         "lists": lists,
         "queue": queue,
         "item": max(single),
+        "passages_of_items": named,
         "first_list_of_another_day": other_day,
     }
 
