@@ -13,6 +13,7 @@ LONGEST_QUERY = 2_000
 MOST_WORDS = 48
 # '"a phrase"', '-word', '-"a phrase"'; quotes as keyboards and word processors make them
 QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?[\"“”„«»](?P<inside>[^\"“”„«»]+)[\"“”„«»]")
+HYPHENS = ("-", "−", "–")
 EXCLUDED = re.compile(r"(?<!\S)[-−](?P<word>[^\W\d_][^\s]*)")
 
 
@@ -56,7 +57,7 @@ def parse_query(typed: str) -> ParsedQuery:
         words = tuple(find_words(match["inside"]))
         if words:
             (excluded if match["minus"] else phrases).append(words)
-    asked = QUOTED.sub(lambda m: " " if m["minus"] else f" {m['inside']} ", text)
+    asked = QUOTED.sub(without_quotes, text)
     excluded += [words for m in EXCLUDED.finditer(asked) if (words := tuple(find_words(m["word"])))]
     asked = EXCLUDED.sub(" ", asked)
     identifiers = tuple(dict.fromkeys(number for _, number in find_identifiers(asked)))
@@ -68,3 +69,14 @@ def parse_query(typed: str) -> ParsedQuery:
         identifiers,
         filters,
     )
+
+
+def without_quotes(match: re.Match[str]) -> str:
+    """What stands in the place of a phrase among the words: its own, or nothing where it is excluded.
+
+    What hangs on to a phrase stays joined to it: the hyphen of '"ja, tenzij"-principe' excludes nothing.
+    """
+    if match["minus"]:
+        return " "
+    joined = match.string[match.end() : match.end() + 1] in HYPHENS
+    return f" {match['inside'].strip()}{'' if joined else ' '}"
