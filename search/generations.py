@@ -11,7 +11,7 @@ from pathlib import Path
 POINTER = "CURRENT"
 STATE = "state.json"
 # Raised whenever what is stored changes: an older index is then left and made anew.
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ LABEL_FIELDS = (
     "id", "document", "ministry", "minister", "kind", "language", "dossier", "finding", "number", "cited"
 )  # fmt: skip
 HEAP = 64_000_000
+Term = tuple[str, str, float]  # a field, a form in it, and how much it counts
 # So many more than the wanted ones are found to pick the named ones from, before naming them is quicker:
 # measured, the search for one named passage takes as long as finding ten passages more.
 DEEPEST, QUICKER_THAN_NAMING = 20_000, 10
@@ -136,13 +137,19 @@ class LexicalIndex:
         return rarity(float(searcher.num_docs), count) if count else 0.0
 
     def ideal_score(self, query: ParsedQuery) -> float:
-        """About what a passage of usual length gets that has every word of the question once."""
+        """About what a passage of usual length gets that has every word of the question once.
+
+        A word that stands nowhere by itself counts in full, beside what its parts give: who asks for a
+        "pasgeboren baby" has not been answered by whatever is "geboren".
+        """
         searcher = self.index.searcher()
-        total = float(searcher.num_docs)
-        words = {word.exact: word for word in query.telling}.values()
-        terms = [term for word in words for term in terms_of(word)]
-        counts = [(boost, searcher.doc_freq(name, form)) for name, form, boost in terms]
-        return sum(boost * rarity(total, count) for boost, count in counts if count) or 1.0
+        total, ideal = float(searcher.num_docs), 0.0
+        for word in {word.exact: word for word in query.telling}.values():
+            counts = [(boost, searcher.doc_freq(name, form)) for name, form, boost in terms_of(word)]
+            ideal += sum(boost * rarity(total, count) for boost, count in counts if count)
+            if not any(searcher.doc_freq(name, form) for name, form, _ in own_terms(word)):
+                ideal += rarity(total, 0)
+        return ideal or 1.0
 
     def count_known(self, query: ParsedQuery) -> int:
         """How many different telling words of the question stand in any passage."""
@@ -289,13 +296,20 @@ def rarity(total: float, count: int) -> float:
     return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
 
-def terms_of(word: Word) -> list[tuple[str, str, float]]:
-    """Where a word of the question may stand: field, form and boost."""
-    forms = dict.fromkeys(("stem", "context", "parts"), word.stem) | {
-        "porter": word.porter,
-        "exact": word.exact,
-    }
-    terms = [(name, form, BOOSTS[name]) for name, form in forms.items()]
+def terms_of(word: Word) -> list[Term]:
+    """Where a word of the question may stand: by itself, or as a compound."""
+    return own_terms(word) + compound_terms(word)
+
+
+def own_terms(word: Word) -> list[Term]:
+    """Where the word stands by itself, in any form."""
+    forms = {"stem": word.stem, "context": word.stem, "porter": word.porter, "exact": word.exact}
+    return [(name, form, BOOSTS[name]) for name, form in forms.items()]
+
+
+def compound_terms(word: Word) -> list[Term]:
+    """Where a compound stands that has the word in it, or a part of the word where it is a compound."""
+    terms = [("parts", word.stem, BOOSTS["parts"])]
     for part in part_stems(word.exact):
         terms += [("stem", part, PART_OF_QUESTION), ("parts", part, PART_OF_QUESTION * BOOSTS["parts"])]
     return terms

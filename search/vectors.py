@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -25,7 +26,7 @@ SERVER_VARIABLE = "NAKOMING_CHROMA"
 CONFIGURATION: Any = {
     "hnsw": {
         "space": "cosine",
-        "max_neighbors": 16,
+        "max_neighbors": 12,
         "ef_construction": 80,
         "ef_search": 400,
         "batch_size": 500,
@@ -184,12 +185,12 @@ class VectorIndex:
             return []
         if self.compares_rows:
             return self.rows.search(vector, limit, among)
-        choice = {"ids": list(map(chroma_id, among))} if among is not None else {}
+        choice = {"ids": [chroma_id(int(key)) for key in among]} if among is not None else {}
         found = self.guarded(
             "query", query_embeddings=[vector], n_results=limit, include=["distances"], **choice
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        near = [(int(name, 16), 1.0 - float(far)) for name, far in pairs]
+        near = [(key_of_chroma(name), 1.0 - float(far)) for name, far in pairs]
         return sorted(near, key=lambda hit: (-hit[1], hit[0]))
 
     def guarded(self, action: str, **arguments: Any) -> Any:
@@ -207,8 +208,17 @@ class VectorIndex:
 
 
 def chroma_id(key: int) -> str:
-    """The name of a passage in Chroma: short, as it is kept several times."""
-    return f"{key:016x}"
+    """The name of a passage in Chroma: short, as it is kept several times.
+
+    >>> chroma_id(258), key_of_chroma(chroma_id(258))
+    ('AAAAAAAAAQI', 258)
+    """
+    return base64.urlsafe_b64encode(key.to_bytes(8)).decode().rstrip("=")
+
+
+def key_of_chroma(name: str) -> int:
+    """The key (see `key_of`) of the passage of that name in Chroma."""
+    return int.from_bytes(base64.urlsafe_b64decode(f"{name}="))
 
 
 def is_sqlite(file: Path) -> bool:

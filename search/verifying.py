@@ -11,7 +11,7 @@ from kamer.passages import Passage
 from search.index import Index
 from search.rows import UnreadableFileError
 from search.storing import key_of
-from search.vectors import chroma_id, in_batches
+from search.vectors import chroma_id, in_batches, key_of_chroma
 
 BATCH = 1_000
 NEARLY = 0.999  # the cosine of a vector with itself in 8-bit numbers, with room to spare
@@ -62,7 +62,9 @@ def vectors_of(index: Index, ids: list[str]) -> dict[str, np.ndarray]:
     """The vectors with these ids, where the files and Chroma agree on them."""
     names = {key_of(name): name for name in ids}
     stored = index.vectors.guarded("get", ids=list(map(chroma_id, names)), include=["embeddings"])
-    found = {int(key, 16): vector for key, vector in zip(stored["ids"], stored["embeddings"], strict=True)}
+    found = {
+        key_of_chroma(name): vector for name, vector in zip(stored["ids"], stored["embeddings"], strict=True)
+    }
     rows = index.vectors.rows
     try:
         chosen = rows.find_rows(list(found))
