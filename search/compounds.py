@@ -31,24 +31,10 @@ OCCURRENCES = 2  # as which one compound with a part counts where the part's own
 UNSEEN = 0.3  # as how many compounds a word counts that is a part of none known
 LONGEST_SIMPLE = 10  # longer words of the dictionary may be compounds of rare parts
 # What makes a word of another without being a part of a compound: be-stelling, op-dracht, schilder-ing.
-PARTICLES = (
-    "aan",
-    "af",
-    "bij",
-    "door",
-    "in",
-    "mee",
-    "na",
-    "om",
-    "onder",
-    "op",
-    "over",
-    "tegen",
-    "toe",
-    "uit",
-    "voor",
-)
-PREFIXES = ("be", "ge", "her", "on", "ont", "ver", *PARTICLES)
+PREFIXES = (
+    "be", "ge", "her", "on", "ont", "ver",
+    "aan", "af", "bij", "door", "in", "mee", "na", "om", "onder", "op", "over", "tegen", "toe", "uit", "voor",
+)  # fmt: skip
 SOURCES = {"ing": "en", "ingen": "en", "er": "en", "ers": "en", "ster": "en", "heid": "", "nis": ""}
 SAME = "="  # in the file: the part as it stands there
 LOAN_VERB = "eren"  # combin-eren, ris-keren: never a compound
