@@ -11,22 +11,23 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gzip
 import json
+import pickle
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
 from kamer.passages import Filters, Passage, Query, SearchMode
 from kamer.span import Span
 from search import load_embedder, open_index
+from search.compounds import word_counts
 from search.index import Index
 from search.vectors import in_batches
 
@@ -34,7 +35,7 @@ MINISTRIES = ("BZK", "EZK", "FIN", "IENW", "JENV", "LNV", "OCW", "SZW", "VWS", "
 KINDS = ("letter", "letter", "letter", "answer", "motion", "attachment")
 FIRST_DAY = dt.date(2015, 1, 1)
 TOPICS, TOPIC_WORDS = 400, 60
-BATCH, MOST_HELD = 5_000, 200_000
+BATCH = 5_000
 
 
 def make_passages(count: int, seed: int = 7) -> Iterator[Passage]:
@@ -73,19 +74,29 @@ def make_passage(number: int, text: str, chance: np.random.Generator) -> Passage
 
 def read_words() -> tuple[list[str], np.ndarray]:
     """Dutch words with how often they stand in parliamentary texts, as chances."""
-    packed = files("search").joinpath("model", "parts.tsv.gz").read_bytes()
-    rows = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
-    counts = np.asarray([float(count) for _, count in rows])
-    return [word for word, _ in rows], counts / counts.sum()
+    known = word_counts()
+    counts = np.asarray(list(known.values()), float)
+    return list(known), counts / counts.sum()
 
 
 def fill(index: Index, count: int) -> float:
-    """Index passages; the seconds that took. Of more than can be held, making them is in the time."""
-    made = make_passages(count)
-    passages = list(made) if count <= MOST_HELD else made
-    began = time.perf_counter()
-    index.rebuild(1, with_vectors(index, passages))
-    return time.perf_counter() - began
+    """Index passages; the seconds that took. They are made beforehand and read from a file."""
+    with tempfile.TemporaryFile() as made:
+        for batch in in_batches(make_passages(count), BATCH):
+            pickle.dump(batch, made)
+        made.seek(0)
+        began = time.perf_counter()
+        index.rebuild(1, with_vectors(index, read_passages(made)))
+        return time.perf_counter() - began
+
+
+def read_passages(made: IO[bytes]) -> Iterator[Passage]:
+    """The passages that were made, to the end of the file."""
+    try:
+        while True:
+            yield from pickle.load(made)
+    except EOFError:
+        return
 
 
 def with_vectors(index: Index, passages: Iterable[Passage]) -> Iterator[tuple[Passage, bytes]]:
@@ -152,6 +163,11 @@ def measure(index: Index, count: int) -> None:
         print(describe(f"{mode}, no filter", ask(index, [Query(text, mode) for text in questions])))
 
 
+def peak(whose: int) -> int:
+    """The most memory that this process or, each by itself, those that it started ever had, in megabytes."""
+    return round(resource.getrusage(whose).ru_maxrss * 1024 / 1e6)
+
+
 def first_answer(folder: Path) -> float:
     """Seconds from nothing to the first answer in a new process."""
     program = (
@@ -178,13 +194,12 @@ def main() -> None:
         index = open_index(folder, load_embedder())
         if index.count() == 0:
             seconds = fill(index, options.passages)
-            print(
-                f"{options.passages} passages, {options.passages / seconds:.0f} indexed a second", flush=True
-            )
+            print(f"{options.passages} passages, {options.passages / seconds:.0f} indexed a second")
+            memory = {"memory_mb": peak(resource.RUSAGE_SELF), "chroma_mb": peak(resource.RUSAGE_CHILDREN)}
+            print(json.dumps(memory), flush=True)
         measure(index, options.queries)
         weight = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"disk_mb": round(weight / 1e6), "memory_mb": round(memory)}))
+        print(json.dumps({"disk_mb": round(weight / 1e6), "memory_mb": peak(resource.RUSAGE_SELF)}))
         if options.start:
             print(f"first answer of a new process: {min(first_answer(folder) for _ in range(3)):.2f} s")
 
