@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from kamer.passages import Filters, Hit, Passage, Query
+from kamer.span import Span
 from search.analysis import find_forms, find_identifiers
 from search.embedding import Embedder, StaticEmbedder, Vectors
 from search.fields import both
@@ -22,7 +23,8 @@ from search.vectors import VectorIndex
 
 EXAMPLE_WORDS = 16
 READ_AGAIN = 30  # of the best passages, at least so many are read sentence by sentence
-LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6
+LONGEST_NOTE, WORTH_OF_NOTE = 30, 0.6  # words; a footnote with a number likes any question about the subject
+NEARLY_BEST = 0.5  # of the best score: the passages of the document whose number is typed
 
 
 Scores = Mapping[str, float]
@@ -234,11 +236,12 @@ def one_of_each_first(found: Sequence[Candidate]) -> list[Candidate]:
     The first passage of each document, in the order in which the documents were found, then the rest.
     """
     best = max((hit.score for hit in found), default=0.0)
-    first: dict[str, Candidate] = {}
+    first: dict[str, tuple[Span, Candidate]] = {}
     for hit in found:
         passage = hit.passage
-        leads = first.setdefault(passage.document, hit)
-        if passage.span < leads.passage.span and hit.score >= 0.5 * best:
-            first[passage.document] = hit
-    leading = list(first.values())
-    return leading + [hit for hit in found if hit not in leading]
+        leads = first.get(passage.document)
+        if leads is None or (passage.span < leads[0] and hit.score >= NEARLY_BEST * best):
+            first[passage.document] = (passage.span, hit)
+    leading = [hit for _, hit in first.values()]
+    ids = {hit.id for hit in leading}
+    return leading + [hit for hit in found if hit.id not in ids]

@@ -38,9 +38,9 @@ NOTHING = ("\0",)  # a value that no passage has: two limits that exclude each o
 def take_fields(text: str) -> tuple[str, Filters]:
     """The text without the limits in it, and these; what is none that we know stays in the text.
 
-    >>> take_fields("wachtlijsten dossier:31765 Re:brief")
-    ('wachtlijsten Re:brief', Filters(ministries=(), kinds=(), dossiers=('31765',), language=None, \
-after=None, before=None, finding_kinds=()))
+    >>> text, filters = take_fields("wachtlijsten dossier:31765 Re:brief")
+    >>> text, filters.dossiers
+    ('wachtlijsten Re:brief', ('31765',))
     """
     filters = Filters()
     kept: list[str] = []
@@ -173,7 +173,8 @@ def value_names() -> Iterator[str]:
 
 
 def joint_values(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that both allow; an empty side allows all."""
+    """The values that both allow, however they are written; an empty side allows all."""
     if not (one and other):
         return one or other
-    return tuple(value for value in one if value in other) or NOTHING
+    allowed = {plain_surname(value) for value in other}
+    return tuple(value for value in one if plain_surname(value) in allowed) or NOTHING

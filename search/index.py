@@ -130,11 +130,12 @@ class Index:
     def rebuild(self, revision: int, passages: PassageVectors) -> None:
         """Make a whole new generation with the embedder's vectors, then point to it."""
         with self.lock:
-            fresh = new_generation(self.folder)
+            fresh, before = new_generation(self.folder), self.vectors
             fill_new(fresh, passages)
             write_state(fresh, State(revision, self.embedder.name))
             use_generation(self.folder, fresh)
             self.open_current()
+            before.discard()
 
     def record(self, state: State) -> None:
         """Write down what is in, as the last step of an update."""
@@ -239,6 +240,7 @@ def fill_new(generation: Path, passages: PassageVectors) -> None:
         DamagedIndexError: when Chroma fails.
     """
     lexical, vectors = open_engines(generation)
+    vectors.discard()  # what a server has of a folder of this name that was here before
     batches = in_batches(passages, REBUILD_BATCH)
     first = next(batches, [])
     if len(first) < REBUILD_BATCH or vectors.address:

@@ -82,10 +82,6 @@ class LexicalIndex:
             "spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
 
-    def reload(self) -> None:
-        """See what another process wrote."""
-        self.index.reload()
-
     def count(self) -> int:
         """How many passages there are."""
         return int(self.index.searcher().num_docs)
@@ -168,7 +164,7 @@ class LexicalIndex:
         self, searcher: tantivy.Searcher, wanted: tantivy.Query, limits: Limits, limit: int, **order: Any
     ) -> list[tuple[Any, Any]]:
         """What a query finds within the limits: scores and addresses, best first."""
-        query = limits.within(wanted)
+        query = limits.with_clause(wanted)
         if limits.named is None:
             return list(searcher.search(query, limit, count=False, **order).hits)
         if not len(limits.named):
@@ -184,7 +180,7 @@ class LexicalIndex:
         both = Query.boolean_query([(MUST, query), (MUST, Query.const_score_query(naming, 0.0))])
         return list(searcher.search(both, limit, count=False, **order).hits)
 
-    def count_allowed(self, limits: Limits) -> int:
+    def count_with_clause(self, limits: Limits) -> int:
         """How many passages have what the clause of the limits asks."""
         if limits.clause is None:
             return self.count()
@@ -199,12 +195,17 @@ class LexicalIndex:
         return sorted(found, key=lambda p: (-(p.date.toordinal() if p.date else 0), p.id))
 
     def allowed_keys(self, limits: Limits, limit: int) -> Keys:
-        """The keys (see `key_of`) of passages within the limits, read without the passages themselves."""
+        """The keys (see `key_of`) of passages within the limits, read without the passages themselves.
+
+        Named passages that are not in the index may be among them, where nothing else is asked of them.
+        """
         if limits.clause is None and limits.named is not None:
             return limits.named
+        wanted = Query.all_query()
+        if limits.named is not None and len(limits.named) <= limit:
+            wanted = Query.term_set_query(self.schema, "key", limits.named.tolist())
         searcher = self.index.searcher()
-        wanted = limits.within(Query.all_query())
-        keys = keys_at(searcher, searcher.search(wanted, limit, count=False).hits)
+        keys = keys_at(searcher, searcher.search(limits.with_clause(wanted), limit, count=False).hits)
         return keys[limits.pick(keys)]
 
     def passages(self, ids: Sequence[str]) -> dict[str, Candidate]:
@@ -224,7 +225,7 @@ class LexicalIndex:
         if not chosen:
             return {}
         searcher = self.index.searcher()
-        wanted = limits.within(Query.term_set_query(self.schema, "key", chosen))
+        wanted = limits.with_clause(Query.term_set_query(self.schema, "key", chosen))
         hits = searcher.search(wanted, len(chosen), count=False).hits
         places = dict(zip(keys_at(searcher, hits).tolist(), (address for _, address in hits), strict=True))
         present = islice((key for key in chosen if key in places), most)

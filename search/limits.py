@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +12,14 @@ import tantivy
 
 from kamer.ministers import plain_surname
 from kamer.passages import Filters
-from search.analysis import Word
+from search.analysis import Word, stem_both
+from search.compounds import word_counts
 from search.querying import ParsedQuery
 from search.rows import Keys, keys_of
 
 Query = tantivy.Query
-MUST, NOT = tantivy.Occur.Must, tantivy.Occur.MustNot
-LAST_DAY = 4_000_000
+MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+SURE = 3  # letters at the beginning that forms of one word share
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Limits:
         """True where anything goes."""
         return self.clause is None and self.named is None
 
-    def within(self, wanted: tantivy.Query) -> tantivy.Query:
+    def with_clause(self, wanted: tantivy.Query) -> tantivy.Query:
         """What is wanted, of the passages that have what the clause asks; `named` is not looked at."""
         if self.clause is None:
             return wanted
@@ -92,7 +95,7 @@ def filter_clauses(schema: tantivy.Schema, filters: Filters) -> list[tantivy.Que
     clauses = [Query.term_set_query(schema, name, list(values)) for name, values in labels.items() if values]
     if filters.after or filters.before:
         first = filters.after.toordinal() if filters.after else 1
-        last = filters.before.toordinal() if filters.before else LAST_DAY
+        last = filters.before.toordinal() if filters.before else dt.date.max.toordinal()
         clauses.append(Query.range_query(schema, "day", tantivy.FieldType.Integer, first, last))
     return clauses
 
@@ -105,7 +108,28 @@ def phrase(schema: tantivy.Schema, words: list[str]) -> tantivy.Query:
 
 
 def excluded(schema: tantivy.Schema, words: tuple[Word, ...]) -> tantivy.Query:
-    """A word that must not stand there in any form, or a phrase word for word."""
+    """A word that must not stand there in any form, or a phrase word for word.
+
+    What is left out is never seen, so a form counts only where it is surely one: the stemmer that finds more
+    takes "gezondheid" for a form of "zon".
+    """
     if len(words) > 1:
         return phrase(schema, [word.exact for word in words])
-    return Query.term_query(schema, "stem", words[0].stem, index_option="freq")
+    word = words[0]
+    forms = Query.term_set_query(schema, "exact", [word.exact, *forms_alike(word)])
+    porter = Query.term_query(schema, "porter", word.porter, index_option="freq")
+    return Query.boolean_query([(SHOULD, forms), (SHOULD, porter)])
+
+
+def forms_alike(word: Word) -> list[str]:
+    """Known words with the same stem that begin alike: "huizen" for "huis"."""
+    return [form for form in forms_by_stem().get(word.stem, ()) if form[:SURE] == word.exact[:SURE]]
+
+
+@lru_cache(maxsize=1)
+def forms_by_stem() -> dict[str, list[str]]:
+    """The words that stand in parliamentary texts, by stem."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in word_counts():
+        forms[stem_both(form)[0]].append(form)
+    return forms

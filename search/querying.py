@@ -14,7 +14,7 @@ MOST_WORDS = 48
 # '"a phrase"', '-word', '-"a phrase"'; quotes as keyboards and word processors make them
 QUOTED = re.compile(r"(?P<minus>(?<!\S)[-−–])?[\"“”„«»](?P<inside>[^\"“”„«»]+)[\"“”„«»]")
 HYPHENS = ("-", "−", "–")
-EXCLUDED = re.compile(r"(?<!\S)[-−](?P<word>[^\W\d_][^\s]*)")
+EXCLUDED = re.compile(r"(?<!\S)[-−–](?P<word>[^\W\d_][^\s]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,6 @@ class Widened:
     related: tuple[Related, ...]
     openness: float = 1.0
 
-    @property
-    def is_empty(self) -> bool:
-        """True where nothing is added."""
-        return not self.related or self.openness <= 0
-
 
 def widen(query: ParsedQuery, vector: Vectors, embedder: Embedder, openness: float) -> Widened:
     """The subjects of a question.

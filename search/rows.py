@@ -2,8 +2,8 @@
 
 A sketch has one bit a number: whether it is positive, after a turn that spreads what a vector says over all
 its numbers (Charikar 2002). A question is compared with all sketches, and then in full with the few thousand
-that differ least. A search among chosen passages is no slower than one
-among all, and nothing heavy is imported.
+that differ least. A search among chosen passages takes about as long as one among all, and nothing heavy is
+imported.
 
 Each change is one file: the documents that it replaces, and their rows; a file is there whole or not at all.
 Of many files one is made.
@@ -11,6 +11,7 @@ Of many files one is made.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -124,6 +125,8 @@ class VectorRows:
                 content, replaced=change.replaced, keys=rows.keys, documents=rows.documents,
                 vectors=rows.vectors, scales=rows.scales, sketches=rows.sketches,
             )  # fmt: skip
+            content.flush()
+            os.fsync(content.fileno())
         draft.replace(self.folder / f"{number:08}.npz")
 
     def refresh(self) -> None:

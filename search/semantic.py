@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 # Nine of ten passages picked at random lie below this: what is no nearer is no answer.
 LEAST_LIKENESS = 0.1
 FEW = 3_000  # up to so many allowed passages are named to Chroma one by one
-MANY = 30_000  # up to so many are picked out of rows that lie side by side
+MANY = 30_000  # up to so many are picked out of rows: listing them takes some milliseconds
 STRIDE = 1_000  # of more, so many at a time are looked up
 
 
@@ -62,19 +62,30 @@ class MeaningSearch:
     def choose(self, depth: int) -> list[Candidate]:
         """The allowed passages that are nearest; where not all are allowed that are looked at, more are."""
         keys, share = self.pool()
-        wanted = depth if share == 1 else min(self.lexical.count(), 2 * math.ceil(depth / share))
-        return self.keep_allowed(self.vectors.search(self.vector, wanted, keys), depth)
+        total = self.lexical.count()
+        wanted = depth if share == 1 else min(total, 2 * math.ceil(depth / share))
+        kept = self.keep_allowed(self.vectors.search(self.vector, wanted, keys), depth)
+        if share < 1 and self.vectors.compares_rows and len(kept) < depth:
+            # they lie further off than passages commonly do: all of them are named
+            keys = self.lexical.allowed_keys(self.limits, total)
+            return self.keep_allowed(self.vectors.search(self.vector, depth, keys), depth)
+        while len(kept) < depth and wanted < total and share < 1:
+            wanted = min(total, 4 * wanted)
+            kept = self.keep_allowed(self.vectors.search(self.vector, wanted, keys), depth)
+        return kept
 
     def pool(self) -> tuple[Keys | None, float]:
         """The keys of the passages to choose from, None for all; and about what share of them is allowed."""
         limits, total, rows = self.limits, self.lexical.count(), self.vectors.compares_rows
-        allowed = self.lexical.count_allowed(limits)
-        if limits.clause is not None and allowed <= (MANY if rows else FEW):
-            return self.lexical.allowed_keys(limits, max(allowed, 1)), 1.0
-        share = allowed / total if total else 1.0
-        if limits.named is None or rows or len(limits.named) <= FEW:
-            return limits.named, share
-        return None, share * len(limits.named) / total
+        if limits.is_empty or not total:
+            return None, 1.0
+        allowed = self.lexical.count_with_clause(limits)
+        fewest = allowed if limits.named is None else min(allowed, len(limits.named))
+        if fewest <= (MANY if rows else FEW):
+            return self.lexical.allowed_keys(limits, max(fewest, 1)), 1.0
+        if limits.named is None or rows:
+            return limits.named, allowed / total
+        return None, min(allowed / total * len(limits.named) / total, 1.0)
 
     def keep_allowed(self, found: Sequence[tuple[int, float]], depth: int) -> list[Candidate]:
         """The first `depth` of them that the limits leave."""

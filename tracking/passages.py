@@ -59,7 +59,7 @@ class PassagePlaces:
         Args:
             session: where to read.
             revision: the store's.
-            shelf: the items.
+            shelf: the items, perhaps as they were before the store's last change.
             asked: which of them.
             as_of: the day of the picture.
         """
@@ -69,12 +69,17 @@ class PassagePlaces:
             self.shelf, self.answers = shelf, {}
         if (asked, as_of) not in self.answers:
             views = shelf.picture(as_of).select(asked)
-            fresh = [view for view in views if self.known.get(view.item.id, (None,))[0] is not view]
+            fresh = [view for view in views if not self.knows(view)]
             self.read(session, {m.evidence.document for view in fresh for m in view.item.mentions})
             self.known.update((view.item.id, (view, self.speaking_of(view))) for view in fresh)
             found = (self.known[view.item.id][1] for view in views)
             self.answers[asked, as_of] = frozenset().union(*found)
         return self.answers[asked, as_of]
+
+    def knows(self, view: ItemView) -> bool:
+        """True where it is worked out which passages speak of the item, and its view is still the same."""
+        held = self.known.get(view.item.id)
+        return held is not None and held[0] is view
 
     def speaking_of(self, view: ItemView) -> frozenset[str]:
         """The ids of the passages that speak of one item."""
@@ -94,13 +99,13 @@ class PassagePlaces:
         span = PassageRow.passage["span"]
         start, end = span["start"].as_integer(), span["end"].as_integer()
         query = select(PassageRow.document, end, start, PassageRow.id)
+        found: dict[str, list[tuple[int, int, str]]] = {document: [] for document in missing}
         for chunk in chunks(missing):
             # plain rows: there may be a hundred thousand
             rows = session.connection().execute(query.where(PassageRow.document.in_(chunk)))
-            for document, *place in rows:
-                self.laid.setdefault(document, []).append((place[0], place[1], place[2]))
-        for document in missing:
-            self.laid.setdefault(document, []).sort()
+            for document, end_at, start_at, name in rows:
+                found[document].append((end_at, start_at, name))
+        self.laid.update((document, sorted(places)) for document, places in found.items())
 
 
 def text_hashes(session: Session, ids: Sequence[str]) -> dict[str, str]:

@@ -31,11 +31,36 @@ def test_filters_hold_in_every_engine(index, mode, filters, wanted):
     assert set(keys(index.find(Query(asked, mode, filters=filters)))) == everything & wanted
 
 
-def test_filters_hold_where_more_pass_than_are_named_to_chroma(index, monkeypatch):
+@pytest.mark.parametrize("compared", [0, 2_000_000])
+def test_filters_hold_where_more_pass_than_are_named_to_an_engine(index, monkeypatch, compared):
+    monkeypatch.setattr("search.vectors.MOST_COMPARED", compared)
     monkeypatch.setattr("search.semantic.FEW", 0)
+    monkeypatch.setattr("search.semantic.MANY", 0)
     asked = "slecht geïsoleerde woningen en foto's van huizen"
     hits = index.find(Query(asked, SearchMode.SEMANTIC, filters=Filters(ministries=("IENW",))))
     assert set(keys(hits)) == {"kst-99001-2", "kst-99002-2"}
+
+
+@pytest.mark.parametrize("mode", [SearchMode.LEXICAL, SearchMode.HYBRID])
+@pytest.mark.parametrize(
+    ("text", "barred", "stays"),
+    [
+        ("De maatregelen tegen foto's.", "maatregel", False),
+        ("De huizen op foto's.", "huis", False),
+        ("De huiseigenaar van foto's.", "huis", True),
+        ("De gezondheid van foto's.", "zon", True),
+        ("De zon op foto's.", "zon", False),
+    ],
+)
+def test_what_is_left_out_is_left_out_in_its_own_forms_only(tmp_path, embedder, mode, text, barred, stays):
+    index = open_index(tmp_path, embedder)
+    index.update(1, ["a"], with_vectors(embedder, [make_passage("a", text)]))
+    assert bool(index.find(Query(f"foto -{barred}", mode))) is stays
+
+
+def test_an_empty_index_answers_a_question_for_the_registers_list(tmp_path, embedder):
+    index = open_index(tmp_path, embedder, lambda filters: frozenset(f"d{at}#0" for at in range(4_000)))
+    assert index.find(Query("brug stand:openstaand")) == []
 
 
 @pytest.fixture(scope="module")
@@ -125,14 +150,23 @@ def test_the_register_is_followed_whether_its_list_is_long_or_short(many, monkey
     assert ferries <= found_and_copies <= (ferries if mode is SearchMode.LEXICAL else others)
 
 
-@pytest.mark.parametrize("rows", [True, False])
-def test_chroma_and_the_rows_keep_to_a_long_list(many, monkeypatch, rows):
-    monkeypatch.setattr("search.semantic.FEW", 10)
-    monkeypatch.setattr("search.vectors.MOST_COMPARED", 2_000_000 if rows else 0)
-    chosen = Filters(passages=frozenset(f"d{at:03}#0" for at in range(200)))
-    asked = Query("veerboot bij storm", SearchMode.SEMANTIC, limit=30, filters=chosen)
-    found = many.find(asked)
-    assert found and {hit.passage.document for hit in found} <= {f"d{at:03}" for at in range(200)}
+@pytest.mark.parametrize("compared", [0, 2_000_000])
+@pytest.mark.parametrize("few", [0, 10, 1_000])
+@pytest.mark.parametrize("ministries", [(), ("IENW",)])
+def test_passages_far_from_the_question_are_found_where_only_they_are_allowed(
+    many, monkeypatch, compared, few, ministries
+):
+    """However the engine is told which passages are allowed, and though the index lacks some of these."""
+    monkeypatch.setattr("search.vectors.MOST_COMPARED", compared)
+    monkeypatch.setattr("search.semantic.FEW", few)
+    monkeypatch.setattr("search.semantic.MANY", few)
+    monkeypatch.setattr("search.semantic.LEAST_LIKENESS", -1.0)
+    cheese = {f"d{at:03}" for at in range(400) if at % 4 and (at % 3 or not ministries)}
+    named = frozenset({f"d{at:03}#0" for at in range(400) if at % 4} | {"unknown#0"})
+    query = Query("veerboot bij storm", SearchMode.SEMANTIC, limit=60)
+    limited = replace(query, filters=Filters(passages=named, ministries=ministries))
+    found = many.rank(limited)
+    assert len(found) == 60 and set(keys(found)) <= cheese
 
 
 def test_filters_alone_show_the_newest_first(many):

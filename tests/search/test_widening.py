@@ -246,6 +246,13 @@ def test_a_chroma_server_by_address_holds_and_finds_the_vectors(tmp_path, embedd
         hits = index.find(Query("een brug herstellen", SearchMode.SEMANTIC))
         assert hits[0].passage.document == "a"
         assert not (index.generation / "vectors" / "chroma.sqlite3").exists()
+        index.rebuild(2, with_vectors(embedder, passages))
+        assert len(index.vectors.client.list_collections()) == 1
+        assert index.find(Query("een brug herstellen", SearchMode.SEMANTIC))
+        server.terminate()
+        server.wait(20)
+        gone = index.find(Query("een brug herstellen"))
+        assert gone[0].passage.document == "a" and gone[0].semantic_rank is None
     finally:
         server.terminate()
         server.wait(20)
