@@ -1,12 +1,11 @@
 """Count the parts that Dutch compounds are made of: one command, paths as arguments.
 
     python -m training.compounds DATA OUT.tsv.gz
-    python -m training.compounds DATA OUT.tsv.gz --measure
 
 Two things are counted: how often words stand in parliamentary texts, and of how many approved words each is
 the first part or the head. For the second every approved word is cut where its parts are in most other
-compounds; that changes how many they are in, so it is done over and over. With --measure the splitter is
-compared with split compounds of a treebank, and tried on words of it that are none.
+compounds; that changes how many they are in, so it is done over and over. `training.measure_compounds` tells
+how well the splitter then does.
 """
 
 from __future__ import annotations
@@ -14,15 +13,14 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from search.analysis import WORD, fold, read_words, stem_both, stop_words
+from search.analysis import fold, read_words, stem_both, stop_words
 from search.compounds import (
     LOAN_VERB,
     OF_VERBS,
@@ -33,12 +31,10 @@ from search.compounds import (
     closed,
     singulars,
     sources_of,
-    split_compound,
-    stem_part,
 )
 from training.pairs import read_json_lines
 
-LETTERS = re.compile(r"[^\W\d_]{3,24}")
+LETTERS = re.compile(r"[^\W\d_]{3,}")
 OFTEN, VERY_OFTEN = 2, 40
 SHORT, SHORT_OFTEN = 3, 200  # "dag", "weg", "wet", but not "eli"
 NO_NAME = 200  # a word in no dictionary that stands so often may be a part, too: "europol"
@@ -48,8 +44,6 @@ FEWEST = 2  # compounds of which a part must be one, lest names and slips be par
 SHORTEST_UNSEEN, LONGEST_UNSEEN = 4, 12
 KNOWN = 20  # how often a compound stands in texts that may be a part as a whole
 LONG_ENOUGH = 6
-LONG = 7  # letters of a noun on which it is tried whether it is left whole
-SPLITS = Path("lexicon") / "compound_splits.tsv"
 # First parts that change: scheepswerf, kinderboek, eierdoos (Algemene Nederlandse Spraakkunst, 12.4).
 CHANGED = {
     "eier": "ei",
@@ -82,7 +76,7 @@ COMBINING = frozenset(("aarts", "anti", "bio", "euro", "hyper", "neuro", "oud", 
 HEADS_ONLY = frozenset(("weg",))  # snelweg, but weg-halen
 
 
-class Cut(NamedTuple):
+class Halves(NamedTuple):
     """One way to cut a word: the first part as it stands there and without link, and the head."""
 
     first: str
@@ -191,17 +185,17 @@ class Cutter:
         self.firsts = (parts | COMBINING | long) - self.barred
         self.bases: dict[str, tuple[str, ...]] = {}
 
-    def cuts_of(self, word: str) -> list[Cut]:
+    def cuts_of(self, word: str) -> list[Halves]:
         """All cuts between a known first part and a known head.
 
         What is made of a verb is a compound only if its head is, too: hulp-verlening, but not schild-ring.
         """
-        found: list[Cut] = []
+        found: list[Halves] = []
         of_verb = is_of_verb(word, self.parts)
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             first, head = word[:at], word[at:]
             if head in self.parts and (not of_verb or is_of_verb(head, self.parts)):
-                found += [Cut(first, base, head) for base in self.bases_of(first, head)]
+                found += [Halves(first, base, head) for base in self.bases_of(first, head)]
         return found
 
     def bases_of(self, first: str, head: str) -> tuple[str, ...]:
@@ -225,7 +219,7 @@ class Cutter:
 
 
 def find_families(words: set[str], cutter: Cutter) -> Families:
-    """Cut each word where its parts are in most compounds, and count again, until it hardly changes.
+    """Cut each word where its parts are in most compounds, and count again: six times, then little changes.
 
     Args:
         words: approved ones.
@@ -236,7 +230,9 @@ def find_families(words: set[str], cutter: Cutter) -> Families:
     heads = Counter(cut.head for found in cuts.values() for cut in found)
     compounds: set[str] = set()
     for _ in range(ROUNDS):
-        best = {word: max(found, key=lambda cut: weigh(cut, firsts, heads)) for word, found in cuts.items()}
+        best = {
+            word: max(found, key=lambda cut: weigh_halves(cut, firsts, heads)) for word, found in cuts.items()
+        }
         kept = {
             word: cut
             for word, cut in best.items()
@@ -248,7 +244,7 @@ def find_families(words: set[str], cutter: Cutter) -> Families:
     return Families(firsts, heads, compounds)
 
 
-def weigh(cut: Cut, firsts: Counter[tuple[str, str]], heads: Counter[str]) -> float:
+def weigh_halves(cut: Halves, firsts: Counter[tuple[str, str]], heads: Counter[str]) -> float:
     """How likely a cut is: by its parts' compounds, by their length, and by those that the bare first ends.
 
     Long parts are seldom there by chance, and what is a noun by itself ends compounds: "staat" in "staats".
@@ -318,78 +314,13 @@ def write_parts(data: Path, out: Path) -> None:
         packed.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def is_for_tuning(word: str) -> bool:
-    """True for the half of the treebank's words on whose errors the splitter may be improved."""
-    return hashlib.sha256(fold(word).encode()).digest()[0] % 2 == 0
-
-
-def measure(data: Path) -> None:
-    """Print how the splitter does on the treebank, each half by itself."""
-    compounds = [row.split("\t")[:2] for row in (data / SPLITS).read_text(encoding="utf-8").splitlines()]
-    simple = read_simple(data)
-    for name, tuning in (("tuning", True), ("measuring", False)):
-        half = [(word, parts) for word, parts in compounds if is_for_tuning(word) == tuning]
-        print(f"{name} half: {len(half)} compounds, {rate(half, split_whole)}", end="; ")
-        print(f"cut at hyphens as texts are, {rate(half, split_pieces)}")
-        nouns = {word: count for word, count in simple.items() if is_for_tuning(word) == tuning}
-        split = [word for word in nouns if split_compound(word)]
-        tokens = sum(nouns[word] for word in split) / sum(nouns.values())
-        print(
-            f"{len(nouns)} nouns whose lemma shows no compound, {len(split) / len(nouns):.3f} split", end=""
-        )
-        print(f", {tokens:.3f} of their {sum(nouns.values())} places")
-
-
-def rate(given: list[list[str]] | list[tuple[str, str]], split: Callable[[str], tuple[str, ...]]) -> str:
-    """What share of compounds is split, and what share of these into the parts that are given."""
-    found = [(tuple(map(stem_part, split(word))), parts) for word, parts in given]
-    some = sum(bool(stems) for stems, _ in found)
-    right = sum(stems == tuple(stem_part(fold(part)) for part in parts.split("_")) for stems, parts in found)
-    return f"{some / len(given):.3f} split, {right / max(some, 1):.3f} of these as given"
-
-
-def split_whole(word: str) -> tuple[str, ...]:
-    """The parts of a word, its hyphens left out."""
-    return split_compound(fold(word))
-
-
-def split_pieces(word: str) -> tuple[str, ...]:
-    """The parts of a word whose hyphens part it, as they do where texts are indexed."""
-    pieces = [fold(piece) for piece in WORD.findall(word)]
-    parts = tuple(part for piece in pieces for part in split_compound(piece) or (piece,))
-    return parts if len(parts) > 1 else ()
-
-
-def read_simple(data: Path) -> Counter[str]:
-    """Approved nouns whose lemma in the treebank shows no compound, and how often each stands there.
-
-    Many are compounds all the same ("strohoed"): the treebank cuts what its own dictionary lacks.
-    """
-    approved, nouns, compounds = read_approved(data), Counter[str](), set()
-    with gzip.open(data / "treebank" / "nl-train.conllu.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            columns = line.split("\t")
-            if len(columns) < 4:
-                continue
-            lemma, kind = columns[2], columns[3]
-            if "_" in lemma.strip("_"):
-                compounds.add(fold(lemma.replace("_", "")))
-            elif kind == "NOUN" and lemma.isalpha() and len(lemma) >= LONG and fold(lemma) in approved:
-                nouns[fold(lemma)] += 1
-    return Counter({word: count for word, count in nouns.items() if word not in compounds})
-
-
 def main() -> None:
-    """Count and write, or measure."""
+    """Count and write."""
     parser = argparse.ArgumentParser(description="Count the parts of Dutch compounds")
     parser.add_argument("data", type=Path, help="folder with cases/, motions/, law/ and lexicon/")
     parser.add_argument("out", type=Path, help="file to write")
-    parser.add_argument("--measure", action="store_true", help="measure what is there; write nothing")
     options = parser.parse_args()
-    if options.measure:
-        measure(options.data)
-    else:
-        write_parts(options.data, options.out)
+    write_parts(options.data, options.out)
 
 
 if __name__ == "__main__":

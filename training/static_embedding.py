@@ -82,23 +82,33 @@ class Texts:
         """The tokens of some texts and where each text begins, as an embedding bag wants them."""
         import torch
 
-        lists = [self.tokens[self.starts[row] : self.starts[row + 1]] for row in rows]
-        starts = np.cumsum([0, *map(len, lists)])[:-1]
-        return torch.from_numpy(np.concatenate(lists)).long(), torch.from_numpy(starts)
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        begins = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(starts - begins, lengths)
+        return torch.from_numpy(self.tokens[places].astype(np.int64)), torch.from_numpy(begins)
 
 
-def choose_rows(sources: Sequence[str], rounds: int, chance: random.Random) -> list[int]:
-    """The order in which pairs are seen: in each round, each source as often as its share says."""
+def choose_batches(
+    sources: Sequence[str], rounds: int, batch: int, chance: random.Random
+) -> list[np.ndarray]:
+    """The batches in which pairs are seen: in each round, each source as often as its share says.
+
+    All pairs of a batch are of one source: texts of one kind must be told apart by what they are about, as
+    their kind does not tell. What does not fill a batch is left out of that round.
+    """
     by_source = {name: [row for row, source in enumerate(sources) if source == name] for name in SHARES}
-    order: list[int] = []
+    batches: list[np.ndarray] = []
     for _ in range(rounds):
-        chosen: list[int] = []
+        fresh: list[np.ndarray] = []
         for name, rows in by_source.items():
             whole, rest = divmod(SHARES[name], 1)
-            chosen += rows * int(whole) + chance.sample(rows, int(len(rows) * rest))
-        chance.shuffle(chosen)
-        order += chosen
-    return order
+            chosen = rows * int(whole) + chance.sample(rows, int(len(rows) * rest))
+            chance.shuffle(chosen)
+            fresh += [np.asarray(chosen[at : at + batch]) for at in range(0, len(chosen) - batch + 1, batch)]
+        chance.shuffle(fresh)
+        batches += fresh
+    return batches
 
 
 def contrast(left: torch.Tensor, right: torch.Tensor, groups: torch.Tensor, sharpness: float) -> torch.Tensor:
@@ -115,7 +125,7 @@ def contrast(left: torch.Tensor, right: torch.Tensor, groups: torch.Tensor, shar
 
 def train(
     tokenizer: Tokenizer, pairs: dict[str, list[Pair]], *, dimension: int, rounds: int, batch: int, seed: int,
-    sharpness: float = 20.0, rate: float = 0.02,
+    sharpness: float, rate: float = 0.02,
 ) -> np.ndarray:  # fmt: skip
     """The tokens' vectors, one row a token."""
     import torch
@@ -124,17 +134,16 @@ def train(
     chance = random.Random(seed)
     bag = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), dimension, mode="mean")
     torch.nn.init.normal_(bag.weight, std=0.1)
-    optimizer = torch.optim.Adam(bag.parameters(), lr=rate)
+    optimizer = torch.optim.Adam(bag.parameters(), lr=rate, fused=True)
     flat = [(name, pair) for name, found in pairs.items() for pair in found]
     lefts = Texts(tokenizer, [pair.left for _, pair in flat])
     rights = Texts(tokenizer, [pair.right for _, pair in flat])
     groups = torch.tensor([hash_of(pair.group) for _, pair in flat])
-    order = np.asarray(choose_rows([name for name, _ in flat], rounds, chance))
-    steps = len(order) // batch
+    batches = choose_batches([name for name, _ in flat], rounds, batch, chance)
+    steps = len(batches)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps, pct_start=0.1)
     began = time.monotonic()
-    for step in range(steps):
-        rows = order[step * batch : (step + 1) * batch]
+    for step, rows in enumerate(batches):
         loss = contrast(bag(*lefts.batch(rows)), bag(*rights.batch(rows)), groups[rows], sharpness)
         optimizer.zero_grad()
         loss.backward()
@@ -181,6 +190,7 @@ def main() -> None:
     weights = train(
         tokenizer, pairs,
         dimension=options.dimension, rounds=options.rounds, batch=options.batch, seed=options.seed,
+        sharpness=options.sharpness,
     )  # fmt: skip
     save_model(options.out, tokenizer, weights)
 
@@ -195,8 +205,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--batch", type=int, default=2048)
+    parser.add_argument("--sharpness", type=float, default=12.0, help="what cosines are multiplied by")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
 

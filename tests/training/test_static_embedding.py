@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from search.concepts import read_concepts
 from search.embedding import StaticEmbedder
 from training.pairs import EVERYDAY, read_everyday, read_pairs, subject_of
 from training.static_embedding import main
@@ -85,6 +86,13 @@ def test_evaluation_queries_and_their_motions_are_left_out(data, tmp_path):
 @pytest.mark.slow
 def test_the_recipe_makes_the_same_model_twice_and_it_has_learnt(data, tmp_path, monkeypatch):
     options = ["--size", "300", "--dimension", "16", "--rounds", "6", "--batch", "16", "--threads", "1"]
+    few = tmp_path / "everyday.tsv"
+    few.write_text(
+        "".join(EVERYDAY.read_text(encoding="utf-8").splitlines(keepends=True)[:40]), encoding="utf-8"
+    )
+    monkeypatch.setattr("training.pairs.EVERYDAY", few)
+    some = read_concepts()[:40]
+    monkeypatch.setattr("search.concepts.read_concepts", lambda: some)
     made = []
     for name in ("one", "two"):
         monkeypatch.setattr("sys.argv", ["static_embedding", str(data), str(tmp_path / name), *options])
@@ -116,6 +124,6 @@ def test_everyday_questions_are_paired_with_what_they_look_for(data, tmp_path):
 
 def test_our_own_questions_are_whole_and_short():
     rows = [line.split("\t") for line in EVERYDAY.read_text(encoding="utf-8").splitlines()]
-    assert len(rows) > 3_000 and len({row[0] for row in rows}) == len(rows)
+    assert len(rows) > 30_000 and len({row[0] for row in rows}) == len(rows)
     for row in rows:
         assert len(row) == 3 and all(2 <= len(question.split()) <= 14 for question in row[1:]), row
