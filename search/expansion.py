@@ -20,10 +20,10 @@ from search.embedding import Embedder, StaticEmbedder, Vectors
 from search.phrases import load_phrases, token_vectors
 
 # Chosen on the development questions and on questions of our own; training/README.md has the figures.
-WEIGHT_OF_PHRASE, WEIGHT_OF_WORDS, WEIGHT_OF_LIKENESS = 0.25, 1.2, 1.0
+WEIGHT_OF_PHRASE, WEIGHT_OF_WORDS, WEIGHT_OF_LIKENESS = 0.1, 1.6, 0.5
 LEAST_COVERED = 0.7  # of a phrase, by weight of its words
 LEAST_LIKENESS = 0.5  # what is less alike is no more than any two phrases are
-MOST_CONCEPTS, LEAST_WEIGHT = 6, 0.15
+MOST_CONCEPTS, LEAST_WEIGHT = 8, 0.15
 PART = 0.6  # a part of a compound in the question, against a word of it
 COMMON = 160_000.0  # more than any telling word is counted
 

@@ -29,7 +29,7 @@ class Weights:
 # Chosen on needs in lay words and on descriptions; training/README.md has the figures of what was tried,
 # fusion by rank among it. The words of a question that all stand together in one passage outweigh any
 # likeness; where few of them stand there, likeness decides.
-HYBRID = Weights(words=0.2, sharpness=4.0, exactness=8.0, meaning=1.0, part=0.6, subjects=0.15)
+HYBRID = Weights(words=0.15, sharpness=4.0, exactness=8.0, meaning=1.0, part=0.9, subjects=0.1)
 LEXICAL = Weights(words=1.0, sharpness=2.0, exactness=4.0, meaning=0.0, part=0.0, subjects=0.6)
 # For a passage that others should be like: there are no words of a question.
 ALIKE = Weights(words=1.0, sharpness=2.0, exactness=0.0, meaning=1.0, part=0.0, subjects=0.0)

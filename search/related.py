@@ -16,7 +16,7 @@ from search.querying import ParsedQuery
 # Where one passage has nearly all words of a question, and these are many, the question is in official words
 # already: the names of its subjects would only blur it. From the upper strength on nothing is added, up to
 # the lower one all.
-UPPER_STRENGTH, LOWER_STRENGTH = 0.8, 0.6
+UPPER_STRENGTH, LOWER_STRENGTH = 0.8, 0.55
 USUAL_WORDS = 5  # telling words of a question
 FULL_NAME = 3  # so many of the rarest words of a subject's names are as good as all of them
 
