@@ -169,8 +169,8 @@ class LexicalIndex:
             return list(searcher.search(query, limit, count=False, **order).hits)
         if not len(limits.named):
             return []
-        # as many as give twice the named ones that are wanted, where these lie anywhere among what is found
-        enough = 2 * limit * int(searcher.num_docs) // len(limits.named) + limit
+        # as many as give half more named ones than are wanted, where these lie anywhere among what is found
+        enough = 3 * limit * int(searcher.num_docs) // (2 * len(limits.named)) + limit
         if enough <= DEEPEST + QUICKER_THAN_NAMING * len(limits.named):
             hits = list(searcher.search(query, enough, count=False, **order).hits)
             kept = list(compress(hits, limits.pick(keys_at(searcher, hits))))
@@ -283,7 +283,7 @@ def sweep(folder: Path) -> None:
 def keys_at(searcher: tantivy.Searcher, hits: Iterable[tuple[Any, Any]]) -> Keys:
     """The keys of what was found, read from a column."""
     found: Any = searcher.fast_field_values("key", [address for _, address in hits])
-    return np.asarray([-1 if key is None else key for key in found], np.int64)
+    return np.asarray(found, np.int64)
 
 
 def candidate_at(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float = 0.0) -> Candidate:

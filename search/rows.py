@@ -28,6 +28,7 @@ from search.storing import key_of
 MOST_FILES = 32
 FULLY_COMPARED = 8_000  # of so many rows each is compared in full
 SHORTLIST = 4_000  # of more, so many: those whose sketches are nearest
+WORTH_PICKING = 8  # of fewer than one in so many rows the sketches are picked out; else all are compared
 BLOCK = 65_536  # sketches compared at once: so many that they stay in the processor's cache
 LARGEST = 127  # the largest 8-bit number
 
@@ -94,6 +95,7 @@ class VectorRows:
         self.joined: tuple[str, ...] = ()
         self.rows = no_rows()
         self.order: Keys = np.zeros(0, np.int64)
+        self.sorted_keys: Keys = np.zeros(0, np.int64)
 
     def files(self) -> list[Path]:
         """The files in the order in which they were written."""
@@ -149,6 +151,7 @@ class VectorRows:
             return
         self.rows = join(changes)
         self.order = np.argsort(self.rows.keys)
+        self.sorted_keys = self.rows.keys[self.order]
         self.joined = names
 
     def count(self) -> int:
@@ -169,12 +172,13 @@ class VectorRows:
     def find_rows(self, keys: Sequence[int] | Keys) -> npt.NDArray[np.int64]:
         """The numbers of the rows with these keys; those that are not there are left out."""
         self.refresh()
-        wanted = np.unique(np.asarray(keys, np.int64))
+        # stable: no work where they are in order, as the register's list is
+        wanted = np.sort(np.asarray(keys, np.int64), kind="stable")
+        wanted = wanted[np.flatnonzero(np.diff(wanted, prepend=-1))]
         if not len(self.order):
             return np.zeros(0, np.int64)
-        places = np.searchsorted(self.rows.keys, wanted, sorter=self.order).clip(max=len(self.order) - 1)
-        found = self.order[places]
-        chosen: npt.NDArray[np.int64] = found[self.rows.keys[found] == wanted]
+        places = np.searchsorted(self.sorted_keys, wanted).clip(max=len(self.order) - 1)
+        chosen: npt.NDArray[np.int64] = self.order[places[self.sorted_keys[places] == wanted]]
         return chosen
 
     def search(
@@ -241,8 +245,10 @@ def shortlist(
     chosen: npt.NDArray[np.int64] | None,
 ) -> npt.NDArray[np.int64]:  # fmt: skip
     """The numbers of the rows whose sketches differ least from the one asked for, about `few` of them."""
-    picked = sketches if chosen is None else sketches[:, chosen]
-    far = np.concatenate([*differences(picked, asked)])
+    picks = chosen is not None and len(chosen) < sketches.shape[1] / WORTH_PICKING
+    far = np.concatenate([*differences(sketches[:, chosen] if picks else sketches, asked)])
+    if chosen is not None and not picks:
+        far = far[chosen]
     nearest = np.argpartition(far, few)[:few]
     return nearest if chosen is None else chosen[nearest]
 
