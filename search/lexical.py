@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from kamer.passages import Filters, Passage
 from search.analysis import Word, find_dossiers
 from search.compounds import part_stems
 from search.entries import row_of
-from search.limits import NO_LIMITS, Limits, limits_of
+from search.limits import NO_LIMITS, Limits, find_within, keys_at, limits_of
 from search.querying import ParsedQuery
 from search.rows import Keys
 from search.storing import key_of, load_passage
@@ -38,9 +38,6 @@ LABEL_FIELDS = (
 )  # fmt: skip
 HEAP = 64_000_000
 Term = tuple[str, str, float]  # a field, a form in it, and how much it counts
-# So many more than the wanted ones are found to pick the named ones from, before naming them is quicker:
-# measured, the search for one named passage takes as long as finding ten passages more.
-DEEPEST, QUICKER_THAN_NAMING = 20_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,29 +153,9 @@ class LexicalIndex:
     def run(self, wanted: tantivy.Query, limits: Limits, limit: int) -> list[Candidate]:
         """The passages that a tantivy query finds; equal scores in the order of their ids."""
         searcher = self.index.searcher()
-        hits = self.hits(searcher, wanted, limits, limit)
+        hits = find_within(searcher, self.schema, wanted, limits, limit)
         found = [candidate_at(searcher, address, float(score)) for score, address in hits]
         return sorted(found, key=lambda hit: (-hit.score, hit.id))
-
-    def hits(
-        self, searcher: tantivy.Searcher, wanted: tantivy.Query, limits: Limits, limit: int, **order: Any
-    ) -> list[tuple[Any, Any]]:
-        """What a query finds within the limits: scores and addresses, best first."""
-        query = limits.with_clause(wanted)
-        if limits.named is None:
-            return list(searcher.search(query, limit, count=False, **order).hits)
-        if not len(limits.named):
-            return []
-        # as many as give half more named ones than are wanted, where these lie anywhere among what is found
-        enough = 3 * limit * int(searcher.num_docs) // (2 * len(limits.named)) + limit
-        if enough <= DEEPEST + QUICKER_THAN_NAMING * len(limits.named):
-            hits = list(searcher.search(query, enough, count=False, **order).hits)
-            kept = list(compress(hits, limits.pick(keys_at(searcher, hits))))
-            if len(kept) >= limit or len(hits) < enough:
-                return kept[:limit]
-        naming = Query.term_set_query(self.schema, "key", limits.named.tolist())
-        both = Query.boolean_query([(MUST, query), (MUST, Query.const_score_query(naming, 0.0))])
-        return list(searcher.search(both, limit, count=False, **order).hits)
 
     def count_with_clause(self, limits: Limits) -> int:
         """How many passages have what the clause of the limits asks."""
@@ -190,7 +167,7 @@ class LexicalIndex:
     def newest(self, limits: Limits, limit: int) -> list[Passage]:
         """The newest of all passages within the limits; those without a date last."""
         searcher = self.index.searcher()
-        hits = self.hits(searcher, Query.all_query(), limits, limit, order_by_field="day")
+        hits = find_within(searcher, self.schema, Query.all_query(), limits, limit, order_by="day")
         found = [candidate_at(searcher, address).passage for _, address in hits]
         return sorted(found, key=lambda p: (-(p.date.toordinal() if p.date else 0), p.id))
 
@@ -278,12 +255,6 @@ def sweep(folder: Path) -> None:
     for file in folder.glob("*.del"):
         if file.name not in known:
             file.unlink(missing_ok=True)
-
-
-def keys_at(searcher: tantivy.Searcher, hits: Iterable[tuple[Any, Any]]) -> Keys:
-    """The keys of what was found, read from a column."""
-    found: Any = searcher.fast_field_values("key", [address for _, address in hits])
-    return np.asarray(found, np.int64)
 
 
 def candidate_at(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float = 0.0) -> Candidate:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from typing import Any
 
 import numpy as np
 import tantivy
@@ -19,7 +22,13 @@ from search.rows import Keys, keys_of
 
 Query = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+# So many more than the wanted ones are found to pick the named ones from, before naming them is quicker:
+# measured, looking up one named passage takes as long as finding ten passages more.
+DEEPEST, QUICKER_THAN_NAMING = 20_000, 10
 SURE = 3  # letters at the beginning that forms of one word share
+
+
+Hits = list[tuple[Any, Any]]  # scores, or values that order them, with addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,47 @@ def limits_of(schema: tantivy.Schema, query: ParsedQuery, filters: Filters) -> L
         return Limits(None, named)
     everything = [(MUST, Query.all_query())]
     return Limits(Query.const_score_query(Query.boolean_query(everything + must + barred), 0.0), named)
+
+
+def find_within(
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    wanted: tantivy.Query,
+    limits: Limits,
+    limit: int,
+    order_by: str | None = None,
+) -> Hits:
+    """What a query finds within the limits: scores and addresses, best first.
+
+    Args:
+        searcher: of the index.
+        schema: of the index.
+        wanted: the query.
+        limits: of the question.
+        limit: how many at most.
+        order_by: a field whose highest value comes first; None for the score.
+    """
+    query = limits.with_clause(wanted)
+    if limits.named is None:
+        return list(searcher.search(query, limit, count=False, order_by_field=order_by).hits)
+    if not len(limits.named):
+        return []
+    # as many as give half more named ones than are wanted, where these lie anywhere among what is found
+    enough = 3 * limit * int(searcher.num_docs) // (2 * len(limits.named)) + limit
+    if enough <= DEEPEST + QUICKER_THAN_NAMING * len(limits.named):
+        hits = list(searcher.search(query, enough, count=False, order_by_field=order_by).hits)
+        kept = list(compress(hits, limits.pick(keys_at(searcher, hits))))
+        if len(kept) >= limit or len(hits) < enough:
+            return kept[:limit]
+    naming = Query.const_score_query(Query.term_set_query(schema, "key", limits.named.tolist()), 0.0)
+    both = Query.boolean_query([(MUST, query), (MUST, naming)])
+    return list(searcher.search(both, limit, count=False, order_by_field=order_by).hits)
+
+
+def keys_at(searcher: tantivy.Searcher, hits: Iterable[tuple[Any, Any]]) -> Keys:
+    """The keys of what was found, read from a column."""
+    found: Any = searcher.fast_field_values("key", [address for _, address in hits])
+    return np.asarray(found, np.int64)
 
 
 @lru_cache(maxsize=8)

@@ -140,8 +140,8 @@ def many(tmp_path_factory, embedder):
 )
 def test_the_register_is_followed_whether_its_list_is_long_or_short(many, monkeypatch, mode, deepest, named):
     """Whether named passages are picked from what is found or asked for by name, the same are found."""
-    monkeypatch.setattr("search.lexical.DEEPEST", deepest)
-    monkeypatch.setattr("search.lexical.QUICKER_THAN_NAMING", 0)
+    monkeypatch.setattr("search.limits.DEEPEST", deepest)
+    monkeypatch.setattr("search.limits.QUICKER_THAN_NAMING", 0)
     chosen = Filters(passages=frozenset(f"d{at:03}#0" for at in named), ministries=("IENW",))
     found = many.find(Query("veerboot bij storm", mode, limit=400, filters=chosen))
     found_and_copies = {p.document for hit in found for p in (hit.passage, *hit.copies)}
