@@ -249,12 +249,12 @@ def fill_new(generation: Path, passages: PassageVectors) -> None:
         return
     from search.chroma_filling import ChromaFiller
 
-    with ChromaFiller(vectors.folder) as filler:
+    with ChromaFiller(vectors.folder) as filler, lexical.filling() as add:
         for batch in chain([first], batches):
             rows = rows_of(batch)
             filler.write(rows)
             vectors.rows.replace((), rows)
-            lexical.replace((), [passage for passage, _ in batch])
+            add(passage for passage, _ in batch)
 
 
 def rows_of(batch: Sequence[tuple[Passage, bytes]]) -> list[Row]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -85,12 +86,26 @@ class LexicalIndex:
 
     def replace(self, documents: Sequence[str], passages: Iterable[Passage]) -> None:
         """Take out all passages of these documents and put in the given ones: all of it or nothing."""
+        with self.filling() as add:
+            add(passages, documents)
+
+    @contextmanager
+    def filling(self) -> Iterator[Callable[..., None]]:
+        """Many passages put in as one change; while the caller makes more, those given are being indexed.
+
+        Yields:
+            what takes passages, and the keys of documents whose passages they replace.
+        """
         sweep(self.folder)
         writer = self.index.writer(heap_size=HEAP, num_threads=1)
-        for document in documents:
-            writer.delete_documents_by_term("document", document)
-        for passage in passages:
-            writer.add_document(tantivy.Document.from_dict(row_of(passage), self.schema))
+
+        def add(passages: Iterable[Passage], documents: Sequence[str] = ()) -> None:
+            for document in documents:
+                writer.delete_documents_by_term("document", document)
+            for passage in passages:
+                writer.add_document(tantivy.Document.from_dict(row_of(passage), self.schema))
+
+        yield add
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()

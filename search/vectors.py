@@ -31,7 +31,7 @@ CONFIGURATION: Any = {
     "hnsw": {
         "space": "cosine",
         "max_neighbors": 12,
-        "ef_construction": 80,
+        "ef_construction": 60,
         "ef_search": 400,
         "batch_size": 500,
         "sync_threshold": 2_000,
