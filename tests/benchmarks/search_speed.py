@@ -153,12 +153,6 @@ def measure(index: Index, count: int) -> None:
     print(describe("hybrid, two filters", ask(index, [
         Query(text, filters=filters_of(at)) for at, text in enumerate(questions)
     ])))  # fmt: skip
-    total = index.count()
-    for share in (0.01, 0.12, 0.5):
-        named = int(total * share)
-        lists = [named_of(total, named, at) for at in range(4)]
-        queries = [Query(text, filters=lists[at % len(lists)]) for at, text in enumerate(questions)]
-        print(describe(f"hybrid, {named} named", ask(index, queries)))
     for mode in SearchMode:
         print(describe(f"{mode}, no filter", ask(index, [Query(text, mode) for text in questions])))
 
@@ -166,6 +160,17 @@ def measure(index: Index, count: int) -> None:
 def peak(whose: int) -> int:
     """The most memory that this process or, each by itself, those that it started ever had, in megabytes."""
     return round(resource.getrusage(whose).ru_maxrss * 1024 / 1e6)
+
+
+def measure_named(index: Index, count: int) -> None:
+    """Print the times of questions among those that the register names: few passages, some, and half."""
+    questions = make_questions(count)
+    total = index.count()
+    for share in (0.01, 0.12, 0.5):
+        named = int(total * share)
+        lists = [named_of(total, named, at) for at in range(4)]
+        queries = [Query(text, filters=lists[at % len(lists)]) for at, text in enumerate(questions)]
+        print(describe(f"hybrid, {named} named", ask(index, queries)))
 
 
 def first_answer(folder: Path) -> float:
@@ -200,6 +205,7 @@ def main() -> None:
         measure(index, options.queries)
         weight = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         print(json.dumps({"disk_mb": round(weight / 1e6), "memory_mb": peak(resource.RUSAGE_SELF)}))
+        measure_named(index, options.queries)
         if options.start:
             print(f"first answer of a new process: {min(first_answer(folder) for _ in range(3)):.2f} s")
 
