@@ -127,3 +127,10 @@ def test_our_own_questions_are_whole_and_short():
     assert len(rows) > 30_000 and len({row[0] for row in rows}) == len(rows)
     for row in rows:
         assert len(row) == 3 and all(2 <= len(question.split()) <= 14 for question in row[1:]), row
+
+
+def test_nobody_wrote_questions_to_the_motions_from_which_needs_were_thought_up():
+    asked = {line.partition("\t")[0] for line in EVERYDAY.read_text(encoding="utf-8").splitlines()}
+    files = list((EVERYDAY.parent / "needs").glob("*.jsonl"))
+    seeds = {json.loads(line)["seed"] for file in files for line in file.read_text("utf-8").splitlines()}
+    assert len(files) == 3 and len(seeds) == 180 and asked.isdisjoint(seeds)
