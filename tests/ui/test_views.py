@@ -109,6 +109,9 @@ def test_items_of_the_register_stand_before_the_passages(draw: Draw, register: A
 def test_a_question_without_answer_says_what_to_try(draw: Draw) -> None:
     test = draw("zoeken", vraag="xyzzyq", modus="Alleen woorden")
     assert "Niets gevonden." in words(test) and "minder woorden" in words(test)
+    assert "Woorden en betekenis”" in words(test) and "aanhalingstekens weg" not in words(test)
+    quoted = words(draw("zoeken", vraag='het "xyzzyq, tenzij"-principe'))
+    assert "aanhalingstekens weg" in quoted and "Kies “Woorden" not in quoted
 
 
 def test_a_search_can_be_limited_to_passages_with_a_promise(draw: Draw) -> None:

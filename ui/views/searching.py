@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 STEP, MOST = 20, 200
 ITEMS = 5  # of the register, shown before the passages
 LIKE = "zoals"  # in the address: the passage that others should be like
+QUOTES = frozenset('"“”„«»')
 NEWEST = 8
 LANGUAGES = {"Nederlands": "nl", "Engels": "en"}
 
@@ -72,7 +73,10 @@ def draw_searching(workplace: Workplace) -> None:
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
     draw_items(workplace, question, filters)
-    draw_hits(hits, limit, both(filters, take_fields(question)[1]))
+    if not hits:
+        draw_html(no_hits(question, mode, both(filters, take_fields(question)[1])))
+        return
+    draw_hits(hits, limit)
 
 
 def draw_items(workplace: Workplace, question: str, filters: Filters) -> None:
@@ -146,7 +150,10 @@ def draw_like(workplace: Workplace, example: str, filters: Filters) -> None:
     limit = wanted_limit()
     hits = workplace.index.find_like(example, limit + 1, filters)
     draw_html(element("p", "Passages die lijken op de passage die u koos.", class_="nk-count"))
-    draw_hits(hits, limit, filters, asked=False)
+    if not hits:
+        draw_html(no_hits("", SearchMode.HYBRID, filters))
+        return
+    draw_hits(hits, limit, asked=False)
 
 
 def draw_question() -> tuple[str, SearchMode]:
@@ -221,11 +228,8 @@ def more_hits() -> None:
     st.session_state["aantal"] = wanted_limit() + STEP
 
 
-def draw_hits(hits: Sequence[Hit], limit: int, filters: Filters, *, asked: bool = True) -> None:
-    """The hits, best first, or what to try where there are none; `asked` where a question was typed."""
-    if not hits:
-        draw_html(no_hits(filters))
-        return
+def draw_hits(hits: Sequence[Hit], limit: int, *, asked: bool = True) -> None:
+    """The hits, best first; `asked` where a question was typed."""
     shown = hits[:limit]
     words = count(len(shown), "passage", "passages")
     start = "De eerste " if len(hits) > limit else ""
@@ -349,13 +353,16 @@ def newest_line(document: DocumentSummary) -> Html:
     return name + chips([day, ministry_words(document.ministry), dutch(document.kind), document.number])
 
 
-def no_hits(filters: Filters) -> Html:
+def no_hits(question: str, mode: SearchMode, filters: Filters) -> Html:
     """What to try where nothing was found."""
-    tips = [
-        "Gebruik minder woorden, of een ander woord voor hetzelfde.",
-        "Kies “Woorden en betekenis”: dan telt ook wat er ongeveer zo staat.",
-        "Controleer de spelling van namen en nummers.",
-    ]
+    tips = ["Gebruik minder woorden, of een ander woord voor hetzelfde."]
+    if mode is not SearchMode.HYBRID:
+        tips.append("Kies “Woorden en betekenis”: dan telt ook wat er ongeveer zo staat.")
+    tips.append("Controleer de spelling van namen en nummers.")
+    if not QUOTES.isdisjoint(question):
+        tips.insert(
+            0, "Laat de aanhalingstekens weg: wat ertussen staat, moet nu woord voor woord in de tekst staan."
+        )
     if replace(filters, as_of=None) != Filters():
         tips.insert(
             0,
