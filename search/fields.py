@@ -32,6 +32,7 @@ FINDINGS = {
 STATUSES = {status.value.replace(" ", "-"): status.value for status in Status}
 EDGES = ("vanaf", "na", "voor", "tot")
 LANGUAGES = {"nl": "nl", "nederlands": "nl", "en": "en", "engels": "en"}
+ALIKE = {"ministers": plain_surname}  # where values that differ by more than capitals are the same
 NOTHING = ("\0",)  # a value that no passage has: two limits that exclude each other
 
 
@@ -147,7 +148,10 @@ def both(one: Filters, other: Filters) -> Filters:
     """What satisfies both."""
     if other == Filters():
         return one
-    joint = {name: joint_values(getattr(one, name), getattr(other, name)) for name in value_names()}
+    joint = {
+        name: joint_values(getattr(one, name), getattr(other, name), ALIKE.get(name, str.casefold))
+        for name in value_names()
+    }
     days = {
         name: latest_or_first(filter(None, (getattr(one, name), getattr(other, name))), default=None)
         for name, latest_or_first in (
@@ -172,9 +176,17 @@ def value_names() -> Iterator[str]:
     yield from (field.name for field in fields(Filters) if field.default == ())
 
 
-def joint_values(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that both allow, however they are written; an empty side allows all."""
+def joint_values(
+    one: tuple[str, ...], other: tuple[str, ...], alike: Callable[[str], str]
+) -> tuple[str, ...]:
+    """The values that both allow; an empty side allows all.
+
+    Args:
+        one: the values of one side.
+        other: those of the other.
+        alike: makes two ways to write a value the same.
+    """
     if not (one and other):
         return one or other
-    allowed = {plain_surname(value) for value in other}
-    return tuple(value for value in one if plain_surname(value) in allowed) or NOTHING
+    allowed = set(map(alike, other))
+    return tuple(value for value in one if alike(value) in allowed) or NOTHING

@@ -60,6 +60,7 @@ class Limits:
             return np.ones(len(keys), np.bool_)
         if not len(self.named):
             return np.zeros(len(keys), np.bool_)
+        # they are in order already: numpy's isin would sort them anew for each search
         places = np.searchsorted(self.named, keys).clip(max=len(self.named) - 1)
         return np.asarray(self.named[places] == keys)
 

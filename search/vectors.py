@@ -8,6 +8,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -92,14 +93,10 @@ class VectorIndex:
         Raises:
             UnreadableVectorsError: when Chroma refuses the folder, or its server does not answer.
         """
-        try:
+        with self.told(ValueError):
             return self.client.get_or_create_collection(
                 self.name, embedding_function=None, configuration=CONFIGURATION
             )
-        except Exception as error:
-            if not (is_of_client(error) or isinstance(error, ValueError)):
-                raise
-            raise UnreadableVectorsError(f"{self.folder}: {error}") from error
 
     @property
     def name(self) -> str:
@@ -220,10 +217,9 @@ class VectorIndex:
         if not self.address:
             return
         try:
-            self.client.delete_collection(self.name)
-        except Exception as error:
-            if not is_of_client(error):
-                raise
+            with self.told():
+                self.client.delete_collection(self.name)
+        except UnreadableVectorsError as error:
             log.info("nothing to take off the server: %s", error)
         self.__dict__.pop("collection", None)
 
@@ -233,10 +229,16 @@ class VectorIndex:
         Raises:
             UnreadableVectorsError: when Chroma fails.
         """
-        try:
+        with self.told():
             return getattr(self.collection, action)(**arguments)
+
+    @contextmanager
+    def told(self, *others: type[Exception]) -> Iterator[None]:
+        """Errors of Chroma and of the way to its server, and these others, become ours."""
+        try:
+            yield
         except Exception as error:
-            if not is_of_client(error):
+            if not (is_of_client(error) or isinstance(error, others)):
                 raise
             raise UnreadableVectorsError(f"{self.folder}: {error}") from error
 

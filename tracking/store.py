@@ -38,6 +38,7 @@ from tracking.records import (
 from tracking.review import ReviewEntry, derive_queue
 from tracking.rules import check_ruling, draft_addition
 from tracking.shelf import Loaded, Shelf, read_part, read_shelf
+from tracking.spoken import PassagePlaces
 from tracking.verification import find_tampering
 
 
@@ -65,7 +66,7 @@ class Store:
         self.engine = engine
         self.shelf: Shelf | None = None
         self.loaded: Loaded = {}
-        self.places = pieces.PassagePlaces()
+        self.places = PassagePlaces()
         self.lock = Lock()
 
     def __enter__(self) -> Self:

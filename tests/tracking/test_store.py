@@ -407,23 +407,3 @@ def test_a_database_that_cannot_be_opened_is_told_in_dutch(tmp_path: Path, addre
     (tmp_path / "letter.txt").write_text("This is no database, though it is long. " * 40)
     with pytest.raises(StoreError, match="De database kan niet worden geopend"):
         open_store(address.format(folder=tmp_path))
-
-
-def test_the_passages_of_items_follow_what_is_saved_and_linked(
-    store: Store, letter: Any, saved: Saves
-) -> None:
-    def passages_of(filter: ItemFilter) -> set[str]:
-        return {p.text for p in store.passages() if p.id in store.passages_of_items(filter, DAY)}
-
-    due = ItemFilter(due_before=date(2024, 12, 31))
-    built = written(letter).build()
-    saved(store, built)
-    store.retrack(AT)
-    assert passages_of(due) == passages_of(due) == {MAP}
-    assert passages_of(ItemFilter(due_before=date(2024, 4, 1))) == set()
-    # a second letter, and a newer reading of the first in which the promise is no longer found
-    other = letter("40400-2", date(2024, 2, 1)).add(LONG).promise("De veren gaan varen.", date(2024, 9, 1))
-    saved(store, other.build())
-    saved(store, (built[0], replace(built[1], commitments=())), version="2")
-    store.retrack(AT)
-    assert passages_of(due) == {"De veren gaan varen."}

@@ -73,10 +73,7 @@ def draw_searching(workplace: Workplace) -> None:
     limit = wanted_limit()
     hits = workplace.find(Query(question.strip(), mode, limit + 1, filters))
     draw_items(workplace, question, filters)
-    if not hits:
-        draw_html(no_hits(question, mode, both(filters, take_fields(question)[1])))
-        return
-    draw_hits(hits, limit)
+    draw_hits(hits, limit, no_hits(question, mode, both(filters, take_fields(question)[1])))
 
 
 def draw_items(workplace: Workplace, question: str, filters: Filters) -> None:
@@ -150,10 +147,7 @@ def draw_like(workplace: Workplace, example: str, filters: Filters) -> None:
     limit = wanted_limit()
     hits = workplace.index.find_like(example, limit + 1, filters)
     draw_html(element("p", "Passages die lijken op de passage die u koos.", class_="nk-count"))
-    if not hits:
-        draw_html(no_hits("", SearchMode.HYBRID, filters))
-        return
-    draw_hits(hits, limit, asked=False)
+    draw_hits(hits, limit, no_hits("", SearchMode.HYBRID, filters), asked=False)
 
 
 def draw_question() -> tuple[str, SearchMode]:
@@ -228,8 +222,11 @@ def more_hits() -> None:
     st.session_state["aantal"] = wanted_limit() + STEP
 
 
-def draw_hits(hits: Sequence[Hit], limit: int, *, asked: bool = True) -> None:
-    """The hits, best first; `asked` where a question was typed."""
+def draw_hits(hits: Sequence[Hit], limit: int, otherwise: Html, *, asked: bool = True) -> None:
+    """The hits, best first, or something else where there are none; `asked` where a question was typed."""
+    if not hits:
+        draw_html(otherwise)
+        return
     shown = hits[:limit]
     words = count(len(shown), "passage", "passages")
     start = "De eerste " if len(hits) > limit else ""
